@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+
+import {IClearing, Channel, State, Voucher, Close, RequestClose, Leg, SkipReason} from "./IClearing.sol";
+import {StructHash} from "./StructHash.sol";
+
+contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    /// @dev Bounds closeAt, so that now + closeDelay fits uint32, and how long a payer can lock itself out.
+    uint32 public constant MAX_CLOSE_DELAY = 30 days;
+
+    /// @inheritdoc IClearing
+    uint32 public immutable minCloseDelay;
+
+    /// @inheritdoc IClearing
+    mapping(bytes32 asset => mapping(address owner => uint256)) public balanceOf;
+
+    mapping(bytes32 id => State) private _states;
+
+    constructor(uint32 minCloseDelay_) EIP712("tolsey", "1") {
+        if (minCloseDelay_ == 0 || minCloseDelay_ > MAX_CLOSE_DELAY) {
+            revert BadDelay(minCloseDelay_, 1, MAX_CLOSE_DELAY);
+        }
+        minCloseDelay = minCloseDelay_;
+    }
+
+    // ---------------------------------------------------------------- ledger
+
+    /// @inheritdoc IClearing
+    function deposit(bytes32 asset, address to, uint256 amount) external nonReentrant {
+        _checkRecipient(to);
+        balanceOf[asset][to] += _pull(asset, to, amount);
+    }
+
+    /// @inheritdoc IClearing
+    function withdraw(bytes32 asset, address to, uint256 amount) external nonReentrant {
+        _checkRecipient(to);
+        _debit(asset, amount);
+        emit Withdrawn(asset, msg.sender, to, amount);
+        IERC20(_token(asset)).safeTransfer(to, amount);
+    }
+
+    /// @inheritdoc IClearing
+    function transfer(bytes32 asset, address to, uint256 amount) external nonReentrant {
+        _checkRecipient(to);
+        _debit(asset, amount);
+        balanceOf[asset][to] += amount;
+        emit Transferred(asset, msg.sender, to, amount);
+    }
+
+    // ---------------------------------------------------------------- open and top up
+
+    /// @inheritdoc IClearing
+    function fund(Channel calldata c, uint96 amount) external nonReentrant {
+        if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
+        _debit(c.asset, amount);
+        _lock(c, amount);
+    }
+
+    /// @inheritdoc IClearing
+    function depositAndFund(Channel calldata c, uint96 amount) external nonReentrant {
+        if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
+        _lock(c, _pull(c.asset, c.payer, amount));
+    }
+
+    /// @dev The only place where a deposit leaves zero. The caller has checked the payer's authority and taken the money.
+    function _lock(Channel calldata c, uint256 amount) private {
+        if (amount == 0) revert ZeroAmount();
+        bytes32 id = StructHash.hash(c);
+        State memory s = _states[id];
+        if (s.deposit == 0) _checkTerms(c);
+
+        uint96 before = s.deposit;
+        s.deposit = _toUint96(before + amount);
+        _states[id] = s;
+        emit Funded(id, c.payer, c.payee, s.epoch, s.deposit - before, s.deposit, c);
+    }
+
+    function _checkTerms(Channel calldata c) private view {
+        if (c.payer == address(0) || c.signer == address(0) || c.payee == address(0) || c.payeeSigner == address(0)) {
+            revert BadParty(c.payer, c.signer, c.payee, c.payeeSigner);
+        }
+        if (c.closeDelay < minCloseDelay || c.closeDelay > MAX_CLOSE_DELAY) {
+            revert BadDelay(c.closeDelay, minCloseDelay, MAX_CLOSE_DELAY);
+        }
+        if (c.sink != 0 || c.sinkBps != 0) revert BadChannel(c.sink, c.sinkBps);
+    }
+
+    // ---------------------------------------------------------------- claim
+
+    /// @inheritdoc IClearing
+    function claim(Leg[] calldata legs) external nonReentrant {
+        bytes32 domain = _domainSeparatorV4();
+        bytes32 asset;
+        address payee;
+        uint256 credit; // what neighbouring legs owe to one payee in one asset, written once
+
+        for (uint256 i; i < legs.length; ++i) {
+            Leg calldata leg = legs[i];
+            uint256 paid = _claimLeg(domain, leg);
+            if (paid == 0) continue;
+            if (leg.c.payee != payee || leg.c.asset != asset) {
+                if (credit != 0) balanceOf[asset][payee] += credit;
+                (asset, payee, credit) = (leg.c.asset, leg.c.payee, 0);
+            }
+            credit += paid;
+        }
+        if (credit != 0) balanceOf[asset][payee] += credit;
+    }
+
+    /// @dev Reverts for no content of the leg. The caller credits what is returned.
+    function _claimLeg(bytes32 domain, Leg calldata leg) private returns (uint96 paid) {
+        bytes32 id = StructHash.hash(leg.c);
+        State memory s = _states[id];
+
+        uint96 total = leg.upTo != 0 && leg.upTo < leg.cumulative ? leg.upTo : leg.cumulative;
+        if (total > s.deposit) total = s.deposit;
+
+        SkipReason reason = _skipReason(domain, id, s, leg, total);
+        if (reason != SkipReason.None) {
+            emit Skipped(id, reason);
+            return 0;
+        }
+        paid = total - s.claimed;
+        s.claimed = total;
+        _states[id] = s;
+        emit Claimed(id, s.epoch, total, paid, leg.memo);
+    }
+
+    function _skipReason(bytes32 domain, bytes32 id, State memory s, Leg calldata leg, uint96 total)
+        private
+        pure
+        returns (SkipReason)
+    {
+        if (leg.epoch != s.epoch) return SkipReason.WrongEpoch;
+        if (s.deposit == 0) return SkipReason.NotOpen;
+        if (total <= s.claimed) return SkipReason.NothingNew;
+        bytes32 voucher = StructHash.hash(Voucher(id, leg.epoch, leg.cumulative, leg.memo));
+        if (_recover(domain, voucher, leg.sig) != leg.c.signer) return SkipReason.BadSignature;
+        return SkipReason.None;
+    }
+
+    // ---------------------------------------------------------------- close
+
+    /// @inheritdoc IClearing
+    function requestClose(Channel calldata c) external nonReentrant {
+        if (msg.sender != c.payer && msg.sender != c.signer) revert NotPayerOrSigner(msg.sender, c.payer, c.signer);
+        (bytes32 id, State memory s) = _open(c);
+        if (s.closeAt != 0) revert AlreadyClosing(id, s.closeAt);
+
+        uint256 closeAt = block.timestamp + c.closeDelay;
+        if (closeAt > type(uint32).max) revert Overflow(closeAt, type(uint32).max);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        s.closeAt = uint32(closeAt);
+        _states[id] = s;
+        emit CloseRequested(id, s.epoch, s.closeAt);
+    }
+
+    /// @inheritdoc IClearing
+    function cancelClose(Channel calldata c) external nonReentrant {
+        if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
+        (bytes32 id, State memory s) = _open(c);
+        if (s.closeAt == 0) revert NotClosing(id);
+
+        s.closeAt = 0;
+        _states[id] = s;
+        emit CloseCancelled(id, s.epoch);
+    }
+
+    /// @inheritdoc IClearing
+    function finalizeClose(Channel calldata c) external nonReentrant {
+        (bytes32 id, State memory s) = _open(c);
+        if (s.closeAt == 0) revert NotClosing(id);
+        if (block.timestamp < s.closeAt) revert TooEarly(block.timestamp, s.closeAt);
+        _close(c, id, s);
+    }
+
+    /// @inheritdoc IClearing
+    function closeCooperative(
+        Channel calldata c,
+        Close calldata close,
+        bytes calldata closeSig,
+        Voucher calldata voucher,
+        bytes calldata voucherSig
+    ) external nonReentrant {
+        (bytes32 id, State memory s) = _open(c);
+        bytes32 domain = _domainSeparatorV4();
+        _checkSigned(id, s, close.channelId, close.epoch);
+        if (block.timestamp > close.deadline) revert Expired(block.timestamp, close.deadline);
+        _checkSignature(domain, StructHash.hash(close), closeSig, c.payeeSigner);
+
+        // The payee may have claimed since it signed: what the chain has paid stands.
+        if (close.claimed > s.claimed) {
+            if (close.claimed > s.deposit) revert OverDeposit(close.claimed, s.deposit);
+            _checkSigned(id, s, voucher.channelId, voucher.epoch);
+            if (voucher.cumulative < close.claimed) revert VoucherTooLow(voucher.cumulative, close.claimed);
+            _checkSignature(domain, StructHash.hash(voucher), voucherSig, c.signer);
+
+            uint96 paid = close.claimed - s.claimed;
+            s.claimed = close.claimed;
+            balanceOf[c.asset][c.payee] += paid;
+            emit Claimed(id, s.epoch, s.claimed, paid, voucher.memo);
+        }
+        _close(c, id, s);
+    }
+
+    /// @dev Raises the epoch, so that nothing signed for this one verifies again.
+    function _close(Channel calldata c, bytes32 id, State memory s) private {
+        uint96 refund = s.deposit - s.claimed;
+        _states[id] = State({deposit: 0, claimed: 0, closeAt: 0, epoch: s.epoch + 1});
+        if (refund != 0) balanceOf[c.asset][c.payer] += refund;
+        emit Closed(id, s.epoch, s.claimed, refund);
+    }
+
+    // ---------------------------------------------------------------- views
+
+    /// @inheritdoc IClearing
+    function state(bytes32 id) external view returns (State memory) {
+        return _states[id];
+    }
+
+    /// @inheritdoc IClearing
+    function states(bytes32[] calldata ids) external view returns (State[] memory all) {
+        all = new State[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            all[i] = _states[ids[i]];
+        }
+    }
+
+    /// @inheritdoc IClearing
+    function channelId(Channel calldata c) external pure returns (bytes32) {
+        return StructHash.hash(c);
+    }
+
+    /// @inheritdoc IClearing
+    function domainSeparator() external view returns (bytes32) {
+        return _domainSeparatorV4();
+    }
+
+    /// @inheritdoc IClearing
+    function voucherDigest(Voucher calldata v) external view returns (bytes32) {
+        return _hashTypedDataV4(StructHash.hash(v));
+    }
+
+    /// @inheritdoc IClearing
+    function closeDigest(Close calldata c) external view returns (bytes32) {
+        return _hashTypedDataV4(StructHash.hash(c));
+    }
+
+    /// @inheritdoc IClearing
+    function requestCloseDigest(RequestClose calldata r) external view returns (bytes32) {
+        return _hashTypedDataV4(StructHash.hash(r));
+    }
+
+    // ---------------------------------------------------------------- money
+
+    /// @dev Takes `amount` from the caller's free balance.
+    function _debit(bytes32 asset, uint256 amount) private {
+        uint256 balance = balanceOf[asset][msg.sender];
+        if (balance < amount) revert InsufficientBalance(balance, amount);
+        unchecked {
+            balanceOf[asset][msg.sender] = balance - amount;
+        }
+    }
+
+    /// @dev Pulls from the caller and returns what arrived, which a token with a fee makes less than `amount`. The guard
+    /// of every entry keeps the token's own code from counting one arrival twice.
+    function _pull(bytes32 asset, address to, uint256 amount) private returns (uint256 received) {
+        IERC20 token = IERC20(_token(asset));
+        uint256 before = token.balanceOf(address(this));
+        token.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 afterwards = token.balanceOf(address(this));
+        if (afterwards <= before) revert NothingReceived(0, amount);
+        received = afterwards - before;
+        emit Deposited(asset, msg.sender, to, received);
+    }
+
+    // ---------------------------------------------------------------- checks
+
+    function _token(bytes32 asset) private view returns (address token) {
+        token = address(uint160(uint256(asset)));
+        if (uint256(asset) >> 160 != 0 || token.code.length == 0) revert BadAsset(asset);
+    }
+
+    /// @dev Neither address can ever send the money on.
+    function _checkRecipient(address to) private view {
+        if (to == address(0) || to == address(this)) revert BadRecipient(to);
+    }
+
+    function _toUint96(uint256 value) private pure returns (uint96) {
+        if (value > type(uint96).max) revert Overflow(value, type(uint96).max);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint96(value);
+    }
+
+    function _open(Channel calldata c) private view returns (bytes32 id, State memory s) {
+        id = StructHash.hash(c);
+        s = _states[id];
+        if (s.deposit == 0) revert NotOpen(id, s.epoch);
+    }
+
+    function _checkSigned(bytes32 id, State memory s, bytes32 signedId, uint32 signedEpoch) private pure {
+        if (signedId != id) revert WrongChannel(signedId, id);
+        if (signedEpoch != s.epoch) revert WrongEpoch(signedEpoch, s.epoch);
+    }
+
+    function _checkSignature(bytes32 domain, bytes32 structHash, bytes calldata sig, address signer) private pure {
+        address recovered = _recover(domain, structHash, sig);
+        if (recovered != signer) revert BadSignature(recovered, signer);
+    }
+
+    /// @dev Zero for anything but a canonical 65-byte signature. No channel in use has a zero signer (_checkTerms), so
+    /// zero matches nobody.
+    function _recover(bytes32 domain, bytes32 structHash, bytes calldata sig) private pure returns (address signer) {
+        (signer,,) = ECDSA.tryRecoverCalldata(MessageHashUtils.toTypedDataHash(domain, structHash), sig);
+    }
+}

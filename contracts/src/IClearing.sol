@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @notice One-way escrow from payer to payee in one asset. It lives in calldata only and hashes to the channel's id,
+/// so every party that holds the fields can use the channel and nothing about it can change.
+struct Channel {
+    address payer; // the owner who funds, and whose ledger balance receives the refund
+    address signer; // key that signs vouchers and may ask for a close; never owns money
+    address payee; // whose ledger balance a claim credits
+    address payeeSigner; // key that signs a cooperative close
+    bytes32 asset; // bytes32(uint160(token))
+    uint32 closeDelay; // seconds between a close request and the earliest finalizeClose
+    bytes32 sink; // id of the channel that a claim passes a share to; must be zero in this version
+    uint16 sinkBps; // that share in 1/10,000; zero without a sink
+    uint64 salt; // tells channels apart whose other fields are equal
+}
+
+/// @notice A channel's one storage slot. The record is never deleted: closing zeroes the amounts and raises the epoch,
+/// so nothing that was signed before can be replayed after.
+struct State {
+    uint96 deposit; // base units locked in this epoch; zero means not open
+    uint96 claimed; // base units the payee has received of it; never above deposit
+    uint32 closeAt; // unix seconds from which finalizeClose may run; zero means no close was requested
+    uint32 epoch; // how many times the channel was closed
+}
+
+/// @notice "Up to this much, in total, in this epoch", signed by channel.signer.
+struct Voucher {
+    bytes32 channelId;
+    uint32 epoch;
+    uint96 cumulative; // base units
+    bytes32 memo; // hash chain over the calls that it pays
+}
+
+/// @notice "Close now at this much", signed by channel.payeeSigner.
+struct Close {
+    bytes32 channelId;
+    uint32 epoch;
+    uint96 claimed; // base units the payee keeps, unless the chain has already paid it more
+    uint64 deadline; // unix seconds, inclusive
+}
+
+/// @notice "Start the close of this epoch", signed by channel.payer. The digest is fixed now; no verb takes it yet.
+struct RequestClose {
+    bytes32 channelId;
+    uint32 epoch;
+    uint256 nonce;
+}
+
+/// @notice One voucher in a batch of claims.
+struct Leg {
+    Channel c;
+    uint32 epoch;
+    uint96 cumulative; // as signed
+    bytes32 memo; // as signed
+    uint96 upTo; // claim no further than this total, 0 = all: leaves what is prepaid with the payer
+    bytes sig; // 65 bytes r || s || v, low s
+}
+
+/// @notice Why a leg of a batch moved nothing.
+enum SkipReason {
+    None, // 0: never emitted
+    NotOpen, // 1: the channel holds no deposit
+    WrongEpoch, // 2: signed for another epoch
+    NothingNew, // 3: the chain has already paid that much, or the whole deposit
+    BadSignature // 4: not signed by channel.signer
+}
+
+/// @title Clearing: a ledger of free balances and one-way channels locked out of it
+/// @notice No owner, no pause, no upgrade, no fee. Money moves by its owner's transaction, by a voucher of the channel's
+/// signer, or back to the payer after the close delay; there is no other way.
+/// @dev Tokens whose balances change by themselves are not supported; assets are isolated, so such a token harms only
+/// its own ledger. Times are block.timestamp in uint32: close requests stop working in February 2106.
+interface IClearing {
+    // ---------------------------------------------------------------- events: enough to rebuild the whole state
+
+    /// @notice `to`'s free balance rose by `amount`, which is what really arrived.
+    event Deposited(bytes32 indexed asset, address indexed from, address indexed to, uint256 amount);
+    /// @notice `owner`'s free balance fell by `amount`, sent to `to`.
+    event Withdrawn(bytes32 indexed asset, address indexed owner, address indexed to, uint256 amount);
+    /// @notice `amount` of free balance changed its owner.
+    event Transferred(bytes32 indexed asset, address indexed from, address indexed to, uint256 amount);
+    /// @notice The payer's free balance fell by `amount`, the channel's deposit rose by it, to `deposit`.
+    event Funded(
+        bytes32 indexed id,
+        address indexed payer,
+        address indexed payee,
+        uint32 epoch,
+        uint96 amount,
+        uint96 deposit,
+        Channel c
+    );
+    /// @notice The payee's free balance rose by `paid`; `cumulative` is the channel's claimed total after it, which is
+    /// below the voucher's where the deposit or upTo capped it. `memo` is the voucher's.
+    event Claimed(bytes32 indexed id, uint32 epoch, uint96 cumulative, uint96 paid, bytes32 memo);
+    /// @notice A leg moved nothing.
+    event Skipped(bytes32 indexed id, SkipReason reason);
+    /// @notice finalizeClose may run from `closeAt`.
+    event CloseRequested(bytes32 indexed id, uint32 epoch, uint32 closeAt);
+    event CloseCancelled(bytes32 indexed id, uint32 epoch);
+    /// @notice `epoch` ended with `claimed` paid in all; the payer's free balance rose by `refund`.
+    event Closed(bytes32 indexed id, uint32 epoch, uint96 claimed, uint96 refund);
+
+    // ---------------------------------------------------------------- errors: the two values that disagreed
+
+    error BadAsset(bytes32 asset);
+    error BadRecipient(address to);
+    error BadChannel(bytes32 sink, uint16 sinkBps);
+    error BadParty(address payer, address signer, address payee, address payeeSigner);
+    error BadDelay(uint32 closeDelay, uint32 minCloseDelay, uint32 maxCloseDelay);
+    error NotPayer(address caller, address payer);
+    error NotPayerOrSigner(address caller, address payer, address signer);
+    error InsufficientBalance(uint256 balance, uint256 needed);
+    error NothingReceived(uint256 received, uint256 asked);
+    error ZeroAmount();
+    error Overflow(uint256 value, uint256 max);
+    error NotOpen(bytes32 id, uint32 epoch);
+    error AlreadyClosing(bytes32 id, uint32 closeAt);
+    error NotClosing(bytes32 id);
+    error TooEarly(uint256 time, uint32 closeAt);
+    error Expired(uint256 time, uint64 deadline);
+    error WrongChannel(bytes32 signed, bytes32 id);
+    error WrongEpoch(uint32 signed, uint32 epoch);
+    error OverDeposit(uint96 claimed, uint96 deposit);
+    error VoucherTooLow(uint96 cumulative, uint96 needed);
+    error BadSignature(address recovered, address signer);
+
+    // ---------------------------------------------------------------- ledger
+
+    /// @notice Pull `amount` of the asset's token from the caller and credit what arrived to `to`'s free balance.
+    function deposit(bytes32 asset, address to, uint256 amount) external;
+
+    /// @notice Send free balance of the caller to `to`, at once. `to` is free: an issuer that blocks the owner's address
+    /// does not block the money.
+    function withdraw(bytes32 asset, address to, uint256 amount) external;
+
+    /// @notice Move free balance of the caller to another owner inside the ledger.
+    function transfer(bytes32 asset, address to, uint256 amount) external;
+
+    // ---------------------------------------------------------------- channels, in the order of their lives
+
+    /// @notice Lock free balance of the caller, who must be the payer. The first funding of an epoch opens it; later ones
+    /// top it up. A running close goes on: money never touches a timer.
+    function fund(Channel calldata c, uint96 amount) external;
+
+    /// @notice deposit and fund in one: pull `amount` from the payer and lock what arrived.
+    function depositAndFund(Channel calldata c, uint96 amount) external;
+
+    /// @notice Pay vouchers, for anyone: each credits its own channel's payee. No content of a leg reverts the batch: what
+    /// cannot be paid is Skipped, and a voucher above the deposit is paid up to the deposit. Works until the close is final.
+    function claim(Leg[] calldata legs) external;
+
+    /// @notice Start the close delay, once per request. For the payer or the channel's signer.
+    function requestClose(Channel calldata c) external;
+
+    /// @notice Take a close request back. For the payer only.
+    function cancelClose(Channel calldata c) external;
+
+    /// @notice End the epoch from closeAt on, for anyone: what was not claimed returns to the payer's free balance.
+    function finalizeClose(Channel calldata c) external;
+
+    /// @notice End the epoch at once with the payee's signature, for anyone: the payee keeps max(claimed on chain,
+    /// close.claimed), the rest returns to the payer's free balance. Where that pays the payee more than the chain has,
+    /// the payer's consent is the voucher; it is ignored otherwise, and may then be empty.
+    /// @param closeSig channel.payeeSigner over `close`
+    /// @param voucherSig channel.signer over `voucher`
+    function closeCooperative(
+        Channel calldata c,
+        Close calldata close,
+        bytes calldata closeSig,
+        Voucher calldata voucher,
+        bytes calldata voucherSig
+    ) external;
+
+    // ---------------------------------------------------------------- views
+
+    /// @notice Free balance in base units of the asset.
+    function balanceOf(bytes32 asset, address owner) external view returns (uint256);
+
+    /// @notice Shortest close delay that a channel may have, seconds, fixed at deployment.
+    function minCloseDelay() external view returns (uint32);
+
+    function state(bytes32 id) external view returns (State memory);
+    /// @notice Many at once, all read at one block.
+    function states(bytes32[] calldata ids) external view returns (State[] memory);
+
+    function channelId(Channel calldata c) external pure returns (bytes32);
+    function domainSeparator() external view returns (bytes32);
+    function voucherDigest(Voucher calldata v) external view returns (bytes32);
+    function closeDigest(Close calldata c) external view returns (bytes32);
+    function requestCloseDigest(RequestClose calldata r) external view returns (bytes32);
+}
