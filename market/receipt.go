@@ -37,6 +37,14 @@ func (id *CallID) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// AttemptID names one attempt at a call: the unit that is held, charged and receipted.
+type AttemptID struct {
+	Call    CallID `json:"call"`
+	Attempt uint8  `json:"attempt"` // from 1
+}
+
+func (id AttemptID) String() string { return fmt.Sprintf("%s/%d", id.Call, id.Attempt) }
+
 // Status says by which rule a receipt's cost was found (PROTOCOL.md section 4, charges on broken streams).
 type Status uint8
 
@@ -77,17 +85,16 @@ func (s Status) Final() bool { return s != StatusOpen }
 
 // Receipt is the usage record of a call, signed by its seller: a claim until a voucher covers it.
 type Receipt struct {
-	Terms     common.Hash  `json:"terms"`     // offer or quote that set the prices
-	ChannelID common.Hash  `json:"channelId"` // zero: a local call of the node's own seller
-	Call      CallID       `json:"call"`
-	Attempt   uint8        `json:"attempt"`
-	Seq       uint32       `json:"seq"` // the seller's counter per (call, attempt), from 1
-	At        uint64       `json:"at"`  // unix ms, as in Open: the time at which the tariff was resolved
-	Usage     Usage        `json:"usage"`
-	Cost      money.Amount `json:"cost"`    // picos; Prices.Cost(Usage)
-	Request   common.Hash  `json:"request"` // keccak256 of the Body bytes as received
-	Answer    common.Hash  `json:"answer"`  // keccak256 of the Data bytes sent up to this receipt
-	Status    Status       `json:"status"`
+	Terms     common.Hash `json:"terms"`     // offer or quote that set the prices
+	ChannelID common.Hash `json:"channelId"` // zero: a local call of the node's own seller
+	AttemptID
+	Seq     uint32       `json:"seq"` // the seller's counter per (call, attempt), from 1
+	At      uint64       `json:"at"`  // unix ms, as in Open: the time at which the tariff was resolved
+	Usage   Usage        `json:"usage"`
+	Cost    money.Amount `json:"cost"`    // picos; Prices.Cost(Usage)
+	Request common.Hash  `json:"request"` // keccak256 of the Body bytes as received
+	Answer  common.Hash  `json:"answer"`  // keccak256 of the Data bytes sent up to this receipt
+	Status  Status       `json:"status"`
 }
 
 // SignedReceipt is a receipt with its seller's signature.

@@ -81,15 +81,9 @@ func (r Resync) StructHash() common.Hash {
 	return market.NewWords(resyncTypeHash).Hash(r.ChannelID).Uint(uint64(r.Epoch)).Units(r.Cumulative).Hash(r.Memo).Amount(r.Sum).Hash(r.BuyerNonce).Sum()
 }
 
-// Key names one attempt at a call.
-type Key struct {
-	Call    market.CallID `json:"call"`
-	Attempt uint8         `json:"attempt"`
-}
-
 // Entry states the total that one call has cost, or is advanced, so far.
 type Entry struct {
-	Key
+	market.AttemptID
 	Seq      uint32       `json:"seq"`      // the buyer's counter per call and attempt, from 1
 	Evidence common.Hash  `json:"evidence"` // receipt's struct hash; terms hash for an advance or an own count
 	Total    money.Amount `json:"total"`    // picos
