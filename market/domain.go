@@ -2,7 +2,10 @@ package market
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -35,6 +38,19 @@ func (d Domain) Digest(structHash common.Hash) common.Hash {
 
 // Signature is a 65-byte secp256k1 signature R || S || V with low S and V of 0 or 1 (27 or 28 where the contract reads it).
 type Signature [65]byte
+
+// MarshalText writes 130 hex digits.
+func (s Signature) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(s[:])), nil }
+
+// UnmarshalText reads 130 hex digits, with or without 0x.
+func (s *Signature) UnmarshalText(text []byte) error {
+	b, err := hex.DecodeString(strings.TrimPrefix(string(text), "0x"))
+	if err != nil || len(b) != len(s) {
+		return fmt.Errorf("signature of %d characters is not 130 hex digits", len(text))
+	}
+	copy(s[:], b)
+	return nil
+}
 
 // IsZero reports whether nothing was signed.
 func (s Signature) IsZero() bool { return s == Signature{} }

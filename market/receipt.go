@@ -100,7 +100,7 @@ type Receipt struct {
 // SignedReceipt is a receipt with its seller's signature.
 type SignedReceipt struct {
 	Receipt
-	Sig Signature `json:"-"`
+	Sig Signature `json:"sig"`
 }
 
 var receiptTypeHash = crypto.Keccak256Hash([]byte("Receipt(bytes32 terms,bytes32 channelId,bytes16 call,uint8 attempt,uint32 seq,uint64 at,bytes32 usage,uint128 cost,bytes32 request,bytes32 answer,uint8 status)"))

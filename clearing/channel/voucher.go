@@ -21,7 +21,7 @@ type Voucher struct {
 // SignedVoucher is a voucher with the signature of its channel's signer.
 type SignedVoucher struct {
 	Voucher
-	Sig market.Signature `json:"-"`
+	Sig market.Signature `json:"sig"`
 }
 
 var (
