@@ -45,7 +45,7 @@ type Bound struct {
 // InputCost is the most that the prompt can cost, and a request's fixed price.
 func (p Prices) InputCost(b Bound) (money.Amount, error) {
 	u := Usage{Input: b.Input}
-	if _, priced := p.At(b.Input).Get(Requests); priced {
+	if _, priced := p.at(b.Input).Get(Requests); priced {
 		u[Requests] = 1
 	}
 	return p.Cost(u)
@@ -53,7 +53,7 @@ func (p Prices) InputCost(b Bound) (money.Amount, error) {
 
 // OutputPrice is the dearest price of an answer token for a prompt of this length: visible or reasoning.
 func (p Prices) OutputPrice(prompt uint64) (money.Price, error) {
-	v := p.At(prompt)
+	v := p.at(prompt)
 	out, ok := v.Get(Output)
 	if !ok {
 		return 0, fmt.Errorf("rate answer: %s: %w", Output, ErrUnpriced)

@@ -82,22 +82,25 @@ type Prices struct {
 func (p Prices) Tiers() []ContextTier { return p.tiers }
 
 // At returns the vector that holds for a prompt of so many tokens.
-func (p Prices) At(prompt uint64) PriceVector {
+func (p Prices) At(prompt uint64) PriceVector { return *p.at(prompt) }
+
+// at spares rating the copy of a vector. What it returns is not written to.
+func (p Prices) at(prompt uint64) *PriceVector {
 	for i := len(p.tiers) - 1; i > 0; i-- {
 		if prompt > p.tiers[i].Over {
-			return p.tiers[i].Prices
+			return &p.tiers[i].Prices
 		}
 	}
 	if len(p.tiers) == 0 {
-		return PriceVector{}
+		return new(PriceVector)
 	}
-	return p.tiers[0].Prices
+	return &p.tiers[0].Prices
 }
 
 // Cost is rating: the one function by which both sides compute a charge from a usage.
 func (p Prices) Cost(u Usage) (money.Amount, error) {
 	var sum money.Amount
-	v := p.At(u.Prompt())
+	v := p.at(u.Prompt())
 	for i, n := range u {
 		if n == 0 {
 			continue
