@@ -1,0 +1,52 @@
+package vendor
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// wireModel is a model in OpenAI's list.
+type wireModel struct {
+	ID      string `json:"id"`
+	Object  string `json:"object"`
+	Created int64  `json:"created"`
+	OwnedBy string `json:"owned_by"`
+}
+
+// modelsSince is when every model of the list was made, unix seconds: 2026-01-01.
+const modelsSince = 1_767_225_600
+
+func (h *house) wireModel(m *model) wireModel {
+	_, short, _ := strings.Cut(m.ID, "/")
+	return wireModel{ID: short, Object: "model", Created: modelsSince, OwnedBy: h.name}
+}
+
+func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
+	h, _, err := s.caller(r)
+	if err != nil {
+		writeError(w, err)
+		return
+	}
+	list := []wireModel{}
+	for _, m := range h.models {
+		if m.Dialect == "openai" {
+			list = append(list, h.wireModel(m))
+		}
+	}
+	writeJSON(w, map[string]any{"object": "list", "data": list})
+}
+
+func (s *Server) showModel(w http.ResponseWriter, r *http.Request) {
+	h, _, err := s.caller(r)
+	if err != nil {
+		writeError(w, err)
+		return
+	}
+	m := h.find(r.PathValue("model"), "openai")
+	if m == nil {
+		writeError(w, apiError{http.StatusNotFound, "invalid_request_error", "model", "model_not_found", fmt.Sprintf("The model %.100q does not exist.", r.PathValue("model"))})
+		return
+	}
+	writeJSON(w, h.wireModel(m))
+}

@@ -1,0 +1,113 @@
+package vendor
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+	"github.com/tiktoken-go/tokenizer"
+)
+
+// Texts of agents' contexts come again with every turn; the longer ones are encoded once.
+const (
+	memoMinBytes  = 512
+	memoMaxTokens = 4 << 20 // 16 MiB
+)
+
+// counter encodes text as the vendors' tokenizer does.
+type counter struct {
+	codec tokenizer.Codec
+
+	memoMu sync.Mutex
+	memo   *simplelru.LRU[[32]byte, []uint32]
+	held   int // tokens in memo
+}
+
+func newCounter() (*counter, error) {
+	codec, err := tokenizer.Get(tokenizer.O200kBase)
+	if err != nil {
+		return nil, fmt.Errorf("load tokenizer: %w", err)
+	}
+	c := &counter{codec: codec}
+	// The bound is on tokens, kept by remember; the entry limit only has to be out of the way.
+	c.memo, err = simplelru.NewLRU(memoMaxTokens, func(_ [32]byte, ids []uint32) { c.held -= len(ids) })
+	return c, err
+}
+
+// count is T(s).
+func (c *counter) count(s string) int64 {
+	n, err := c.codec.Count(s)
+	if err != nil {
+		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err)) // only its strict mode and match timeout do
+	}
+	return int64(n)
+}
+
+// encode returns the token ids of s.
+func (c *counter) encode(s string) []uint32 {
+	if len(s) < memoMinBytes {
+		return c.ids(s)
+	}
+	key := sha256.Sum256([]byte(s))
+	c.memoMu.Lock()
+	ids, ok := c.memo.Get(key)
+	c.memoMu.Unlock()
+	if ok {
+		return ids
+	}
+	ids = c.ids(s)
+	c.remember(key, ids)
+	return ids
+}
+
+func (c *counter) ids(s string) []uint32 {
+	wide, _, err := c.codec.Encode(s)
+	if err != nil {
+		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
+	}
+	ids := make([]uint32, len(wide))
+	for i, id := range wide {
+		ids[i] = uint32(id)
+	}
+	return ids
+}
+
+func (c *counter) remember(key [32]byte, ids []uint32) {
+	c.memoMu.Lock()
+	defer c.memoMu.Unlock()
+	if c.memo.Contains(key) {
+		return
+	}
+	c.memo.Add(key, ids)
+	c.held += len(ids)
+	for c.held > memoMaxTokens && c.memo.Len() > 0 {
+		c.memo.RemoveOldest()
+	}
+}
+
+// pieces cuts s into its tokens, joining those that split a character, each with the tokens by which the count of the text so far grows.
+func (c *counter) pieces(s string) []piece {
+	_, parts, err := c.codec.Encode(s)
+	if err != nil {
+		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
+	}
+	var out []piece
+	var pending string
+	var done int
+	var counted int64
+	for _, p := range parts {
+		pending += p
+		if !endsOnRune(s, done+len(pending)) {
+			continue
+		}
+		done += len(pending)
+		n := c.count(s[:done])
+		out = append(out, piece{pending, n - counted})
+		pending, counted = "", n
+	}
+	return out
+}
+
+// endsOnRune reports whether position i of s does not split a character.
+func endsOnRune(s string, i int) bool { return i >= len(s) || s[i]&0xC0 != 0x80 }
