@@ -81,9 +81,9 @@ type Fees struct {
 
 // Call is what a transaction does.
 type Call struct {
-	To   common.Address
-	Data []byte
-	Gas  uint64 // limit, from a formula: an estimate on a lagging node is too low
+	To   common.Address `json:"to"`
+	Data []byte         `json:"data"`
+	Gas  uint64         `json:"gas"` // limit, from a formula: an estimate on a lagging node is too low
 }
 
 // Tx is an EIP-1559 transaction without value.

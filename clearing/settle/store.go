@@ -2,6 +2,7 @@ package settle
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,7 +13,7 @@ import (
 
 // Store keeps what settle must not forget. Every verb is durable when it returns; an error of a writing verb ends the Driver.
 type Store interface {
-	// Channels are all channels of this node that have not been forgotten, in both roles. It is asked once per head.
+	// Channels are all channels of this node that have not been forgotten, in both roles. It is asked at every block.
 	Channels(ctx context.Context) ([]Tracked, error)
 	FactStore
 	Journal
@@ -57,7 +58,7 @@ type Tracked struct {
 // Facts are what the chain says up to a block that is final by the configured confirmations.
 //
 // What an epoch of a channel has paid in all is the greatest Total of its Claimed and Closed events: an absolute figure, so
-// that an event seen twice changes nothing. Since is at most the cursor's block + 1. Where it is lower, the chain was
+// that an event seen twice changes nothing. Since is the cursor's block + 1, or where a fresh store begins. Where it is lower, the chain was
 // reorganised or logs had been missing: the events are then the whole truth of all blocks from Since on, and an event
 // applied before from such a block that is not among them (by Place) never happened.
 type Facts struct {
@@ -78,16 +79,26 @@ const (
 	Displaced IntentState = 5 // another transaction used its nonce: it can never be mined
 )
 
+var stateNames = [...]string{"", "signed", "mined", "done", "reverted", "displaced"}
+
+func (s IntentState) String() string {
+	if int(s) < len(stateNames) && s != 0 {
+		return stateNames[s]
+	}
+	return fmt.Sprintf("state %d", uint8(s))
+}
+
 // Finished reports whether nothing can happen to the intent any more.
 func (s IntentState) Finished() bool { return s >= Done }
 
-// Intent is a transaction of ours, from its first signature on. Its action and nonce never change; a replacement that
-// pays more is one more version, and any of them may be the one that is mined.
+// Intent is a transaction of ours, from its first signature on. Its call and nonce never change; a replacement that pays
+// more is one more version, and any of them may be the one that is mined.
 type Intent struct {
-	ID       uint64         `json:"id"` // in the order of signing, from 1
+	ID       uint64         `json:"id"` // unix microseconds of the first signature, or one more than the last
 	From     common.Address `json:"from"`
-	Action   Action         `json:"action"`
 	Purpose  string         `json:"purpose"` // the action in words
+	Action   Action         `json:"action"`
+	Call     Call           `json:"call"`
 	Nonce    uint64         `json:"nonce"`
 	Versions []Version      `json:"versions"` // oldest first; fees never fall
 	State    IntentState    `json:"state"`
@@ -95,6 +106,9 @@ type Intent struct {
 	Tx       common.Hash    `json:"tx,omitzero"`     // the version that was mined
 	Created  uint64         `json:"created"`         // unix ms
 	Error    string         `json:"error,omitempty"` // in plain words
+
+	sentAt common.Hash // the newest block when it was last sent
+	misses int         // looks in a row at which its nonce was used and it was nowhere
 }
 
 // Version is one signed transaction under an intent's nonce.

@@ -1,0 +1,219 @@
+package settle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/clearing/channel"
+)
+
+// errMoved is returned when the chain was reorganised while it was read; the next turn reads it again.
+var errMoved = errors.New("the chain was reorganised while it was read")
+
+// observe reads the chain when it has moved and delivers what is new to the store.
+func (d *Driver) observe(ctx context.Context) error {
+	v := &d.view
+	head, err := d.chain.Head(ctx)
+	if err != nil {
+		return fmt.Errorf("read newest block: %w", err)
+	}
+	if head.Hash == v.head.Hash && !v.force {
+		if time.Since(v.reloaded) < reloadAfter {
+			return nil
+		}
+		return d.reload(ctx) // vouchers come without blocks
+	}
+	final := head
+	if back := d.cfg.Confirmations - 1; back > 0 {
+		final, err = d.chain.HeadAt(ctx, head.Number-min(back, head.Number))
+		if err != nil {
+			return fmt.Errorf("read final block: %w", err)
+		}
+	}
+	if err := d.reload(ctx); err != nil {
+		return err
+	}
+	ids := d.ids()
+	latest, err := d.states(ctx, head, ids)
+	if err != nil {
+		return err
+	}
+	// A node that lags behind the one asked before knows nothing new about final blocks.
+	if final.Number >= v.applied.Number {
+		if err := d.advance(ctx, final, head, latest); err != nil {
+			return err
+		}
+	}
+	v.head, v.latest, v.force = head, latest, false
+	for _, a := range v.queue {
+		a.seen = true
+	}
+	return nil
+}
+
+func (d *Driver) reload(ctx context.Context) error {
+	tracked, err := d.store.Channels(ctx)
+	if err != nil {
+		return storeFailed("read channels", err)
+	}
+	d.view.tracked, d.view.reloaded = tracked, time.Now()
+	return nil
+}
+
+func (d *Driver) ids() []common.Hash {
+	ids := make([]common.Hash, len(d.view.tracked))
+	for i, t := range d.view.tracked {
+		ids[i] = t.Channel.ID()
+	}
+	return ids
+}
+
+func (d *Driver) states(ctx context.Context, at Head, ids []common.Hash) (map[common.Hash]channel.OnChain, error) {
+	list, err := d.chain.States(ctx, at, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read %d channels at block %d: %w", len(ids), at.Number, err)
+	}
+	states := make(map[common.Hash]channel.OnChain, len(ids))
+	for i, id := range ids {
+		states[id] = list[i]
+	}
+	return states, nil
+}
+
+// advance delivers the facts up to a final block.
+func (d *Driver) advance(ctx context.Context, final, head Head, latest map[common.Hash]channel.OnChain) error {
+	v := &d.view
+	finals := latest
+	if final != head {
+		var err error
+		if finals, err = d.states(ctx, final, d.ids()); err != nil {
+			return err
+		}
+	}
+	since, err := d.since(ctx, final)
+	if err != nil {
+		return err
+	}
+	events, err := d.events(ctx, since, final.Number)
+	if err != nil {
+		return err
+	}
+	if gap := d.gap(since, finals, events); gap != (common.Hash{}) {
+		d.log.Warn("the node left out logs, reading them again", "channel", gap, "from_block", back(since, rescan))
+		since = back(since, rescan)
+		if events, err = d.events(ctx, since, final.Number); err != nil {
+			return err
+		}
+	}
+	if now, err := d.chain.HeadAt(ctx, final.Number); err != nil || now.Hash != final.Hash {
+		return errors.Join(errMoved, err)
+	}
+
+	facts := Facts{Head: final, Since: since, Events: events, States: map[common.Hash]channel.OnChain{}}
+	for id, s := range finals {
+		facts.States[id] = Cautious(s, latest[id])
+	}
+	if d.worthStoring(facts) {
+		if v.cursor != (Head{}) {
+			facts.Since = min(since, v.cursor.Number+1) // blocks since the cursor that were not worth storing had no events
+		}
+		if err := d.store.ApplyFacts(ctx, facts); err != nil {
+			return storeFailed("store the chain's facts", err)
+		}
+		v.cursor, v.given = final, facts.States
+	}
+	v.applied, v.finals = final, finals
+	d.learn(events)
+	return nil
+}
+
+// since is the first block whose events are to be read, which is before the cursor if its block is no longer canonical.
+func (d *Driver) since(ctx context.Context, final Head) (uint64, error) {
+	v := &d.view
+	if v.applied == (Head{}) {
+		return back(final.Number, lookback), nil
+	}
+	now, err := d.chain.HeadAt(ctx, v.applied.Number)
+	if err != nil {
+		return 0, fmt.Errorf("read block %d again: %w", v.applied.Number, err)
+	}
+	if now.Hash != v.applied.Hash {
+		d.log.Warn("the chain was reorganised below our final block: consider more confirmations", "block", v.applied.Number, "was", v.applied.Hash, "is", now.Hash)
+		v.finals = map[common.Hash]channel.OnChain{}
+		return back(v.applied.Number, rescan), nil
+	}
+	return v.applied.Number + 1, nil
+}
+
+func back(from, blocks uint64) uint64 { return from - min(from, blocks) }
+
+func (d *Driver) events(ctx context.Context, from, to uint64) ([]Event, error) {
+	var all []Event
+	for ; from <= to; from += logRange {
+		part, err := d.chain.Events(ctx, Filter{From: from, To: min(to, from+logRange-1), Channels: d.ids(), Owners: []common.Address{d.cfg.Owner}})
+		if err != nil {
+			return nil, fmt.Errorf("read events from block %d: %w", from, err)
+		}
+		for _, e := range part {
+			if !e.Removed {
+				all = append(all, e)
+			}
+		}
+	}
+	return all, nil
+}
+
+// gap is a channel whose events do not explain its state; zero if there is none.
+func (d *Driver) gap(since uint64, finals map[common.Hash]channel.OnChain, events []Event) common.Hash {
+	if since != d.view.applied.Number+1 {
+		return common.Hash{} // read from before the known state: totals are absolute, there is nothing to compare
+	}
+	byChannel := map[common.Hash][]Event{}
+	for _, e := range events {
+		byChannel[e.Channel] = append(byChannel[e.Channel], e)
+	}
+	for id, after := range finals {
+		if before, ok := d.view.finals[id]; ok && !Explained(before, after, byChannel[id]) {
+			return id
+		}
+	}
+	return common.Hash{}
+}
+
+// worthStoring spares a write for every empty block.
+func (d *Driver) worthStoring(f Facts) bool {
+	v := &d.view
+	if len(f.Events) > 0 || f.Since != v.applied.Number+1 || f.Head.Number >= v.cursor.Number+rescan || len(f.States) != len(v.given) {
+		return true
+	}
+	for id, s := range f.States {
+		if was, ok := v.given[id]; !ok || was != s {
+			return true
+		}
+	}
+	return false
+}
+
+// learn remembers vouchers that the contract will never pay, and collects payments for those who wait for them.
+func (d *Driver) learn(events []Event) {
+	v := &d.view
+	for _, e := range events {
+		switch e.Kind {
+		case Skipped:
+			for _, t := range v.tracked {
+				if t.Role == Payee && t.Channel.ID() == e.Channel && e.Reason == BadSignature {
+					v.refused[e.Channel] = t.Highest.Voucher
+					d.log.Error("the contract refuses our voucher", "channel", e.Channel, "reason", e.Reason, "tx", e.Place.Tx)
+				}
+			}
+		case Claimed:
+			for _, a := range v.queue {
+				a.claimed(e, v.tracked)
+			}
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package settle
+
+import (
+	"context"
+	"fmt"
+)
+
+// missesBeforeDisplaced: a node may count a transaction some time before it finds its receipt.
+const missesBeforeDisplaced = 10
+
+// reconcile learns the fate of every transaction that may still be mined, and pushes those that are not.
+func (d *Driver) reconcile(ctx context.Context) error {
+	var open []*Intent
+	var first error
+	for _, i := range d.view.intents {
+		if err := d.reconcileOne(ctx, i); err != nil && first == nil {
+			first = err
+		}
+		if !i.State.Finished() {
+			open = append(open, i)
+		}
+	}
+	d.view.intents = open
+	return first
+}
+
+func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
+	for n := len(i.Versions) - 1; n >= 0; n-- {
+		tx := i.Versions[n].Hash
+		r, found, err := d.chain.Receipt(ctx, tx)
+		if err != nil {
+			return fmt.Errorf("look for transaction %s: %w", tx, err)
+		}
+		if found {
+			i.Tx = tx
+			return d.mined(ctx, i, r)
+		}
+	}
+	i.State = Signed // also when a reorganisation took it out of the chain again
+	used, err := d.chain.Nonce(ctx, i.From, d.view.applied)
+	if err != nil {
+		return fmt.Errorf("read nonce: %w", err)
+	}
+	if used <= i.Nonce {
+		i.misses = 0
+		return d.push(ctx, i)
+	}
+	if i.misses++; i.misses < missesBeforeDisplaced {
+		return nil
+	}
+	i.Error = ErrDisplaced.Error()
+	return d.end(ctx, i, Displaced, ErrDisplaced)
+}
+
+// mined waits until the block is final and its events are with the store.
+func (d *Driver) mined(ctx context.Context, i *Intent, r Receipt) error {
+	i.Block = r.Block
+	if r.Block > d.view.applied.Number {
+		i.State = Mined
+		return nil
+	}
+	if r.Reverted {
+		err := fmt.Errorf("%w: %s", ErrReverted, d.whyReverted(ctx, i, r))
+		i.Error = err.Error()
+		return d.end(ctx, i, Reverted, err)
+	}
+	return d.end(ctx, i, Done, nil)
+}
+
+// whyReverted runs the call again: the receipt does not say.
+func (d *Driver) whyReverted(ctx context.Context, i *Intent, r Receipt) string {
+	if r.GasUsed >= i.Call.Gas {
+		return fmt.Sprintf("it ran out of its %d gas", i.Call.Gas)
+	}
+	if err := d.chain.Simulate(ctx, i.From, i.Call); err != nil {
+		return err.Error()
+	}
+	return "the same call would succeed now: something else changed the state first"
+}
+
+func (d *Driver) end(ctx context.Context, i *Intent, s IntentState, err error) error {
+	i.State = s
+	if e := d.store.SaveIntent(ctx, *i); e != nil {
+		return storeFailed("store a transaction's end", e)
+	}
+	log := d.log.Info
+	if err != nil {
+		log = d.log.Error
+	}
+	log("a transaction has come to its end", "purpose", i.Purpose, "intent", i.ID, "state", s, "tx", i.Tx, "block", i.Block, "error", i.Error)
+	d.answer(i, err)
+	return nil
+}
+
+func (d *Driver) answer(i *Intent, err error) {
+	d.drop(func(a *ask) bool {
+		if a.intent != i {
+			return false
+		}
+		a.at = Confirmation{Tx: i.Tx, Block: i.Block}
+		a.finish(err)
+		return true
+	})
+}
+
+// push sends the newest version once per block, and replaces it when it has waited too long.
+func (d *Driver) push(ctx context.Context, i *Intent) error {
+	if i.sentAt == d.view.head.Hash {
+		return nil
+	}
+	last := i.Versions[len(i.Versions)-1]
+	if d.view.head.Number >= last.At+d.cfg.BumpAfter {
+		if err := d.replace(ctx, i, last); err != nil {
+			return fmt.Errorf("replace %s: %w", i.Purpose, err)
+		}
+		last = i.Versions[len(i.Versions)-1]
+	}
+	if err := d.chain.Send(ctx, last.Raw); err != nil {
+		return fmt.Errorf("send %s: %w", i.Purpose, err)
+	}
+	i.sentAt = d.view.head.Hash
+	return nil
+}
+
+func (d *Driver) replace(ctx context.Context, i *Intent, last Version) error {
+	signer := d.signerOf(i.From)
+	if signer == nil {
+		return nil // nobody here can sign a new one; the old one is sent again
+	}
+	fees, err := d.chain.Fees(ctx)
+	if err != nil {
+		return fmt.Errorf("read fees: %w", err)
+	}
+	bid := Bump(Bid{TipCap: last.TipCap, FeeCap: last.FeeCap}, fees)
+	if bid.FeeCap.Cmp(d.cfg.MaxFeeCap) > 0 {
+		d.log.Warn("a transaction waits at the highest fee allowed", "purpose", i.Purpose, "fee_cap_wei", last.FeeCap, "tx", last.Hash)
+		return nil
+	}
+	d.log.Info("raising a transaction's fees", "purpose", i.Purpose, "intent", i.ID, "fee_cap_wei", bid.FeeCap)
+	return d.addVersion(ctx, signer, i, bid)
+}

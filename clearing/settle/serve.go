@@ -1,0 +1,222 @@
+package settle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/market/money"
+)
+
+// retryClaim is how long a claim that could not be sent waits, so that an account without gas money does not stop the rest.
+const retryClaim = 30 * time.Second
+
+// drop removes the asks that f has finished.
+func (d *Driver) drop(f func(*ask) bool) { d.view.queue = slices.DeleteFunc(d.view.queue, f) }
+
+// serve answers those who wanted a look, and signs what others ask for as soon as its account is free.
+func (d *Driver) serve(ctx context.Context) error {
+	var broken error
+	d.drop(func(a *ask) bool {
+		switch {
+		case a.kind == askRefresh && a.seen:
+			a.finish(nil)
+			return true
+		case a.kind == askAct && a.intent == nil && !d.busy(a.signer.Address()):
+			err := d.begin(ctx, a)
+			if err != nil {
+				a.finish(err)
+			}
+			if isStoreError(err) {
+				broken = err
+			}
+			return err != nil
+		}
+		return false
+	})
+	return broken
+}
+
+// begin sends an asked action unless the contract would refuse it.
+func (d *Driver) begin(ctx context.Context, a *ask) error {
+	call, err := d.chain.Encode(a.action)
+	if err != nil {
+		return err
+	}
+	if err := d.chain.Simulate(ctx, a.signer.Address(), call); err != nil {
+		return err
+	}
+	a.intent, err = d.send(ctx, a.signer, a.action)
+	return err
+}
+
+// fail ends the asks of which nothing was sent, so that nobody waits for a chain that does not answer.
+func (d *Driver) fail(err error) {
+	d.drop(func(a *ask) bool {
+		if a.intent == nil {
+			a.finish(err)
+		}
+		return a.intent == nil
+	})
+}
+
+// failSettlements ends the settlements on command: their claim could not be sent.
+func (d *Driver) failSettlements(err error) {
+	d.drop(func(a *ask) bool {
+		if a.kind == askSettle && a.targets != nil {
+			a.finish(err)
+			return true
+		}
+		return false
+	})
+}
+
+// claim sends what the policy or an operator's command wants claimed.
+func (d *Driver) claim(ctx context.Context) error {
+	v := &d.view
+	if d.busy(d.node.Address()) {
+		return nil
+	}
+	plan := PlanCommand(d.claimants(), v.latest, d.targets())
+	if len(plan.Legs) == 0 {
+		if time.Now().Before(v.claimAfter) {
+			return nil
+		}
+		var err error
+		if plan, err = d.planByPolicy(ctx); err != nil || len(plan.Legs) == 0 {
+			return err
+		}
+	}
+	d.log.Info("claiming", "legs", len(plan.Legs), "reasons", plan.Reasons)
+	if _, err := d.send(ctx, d.node, Action{Verb: Claim, Legs: plan.Legs}); err != nil {
+		v.claimAfter = time.Now().Add(retryClaim)
+		d.failSettlements(err)
+		return err
+	}
+	return nil
+}
+
+func (d *Driver) planByPolicy(ctx context.Context) (Plan, error) {
+	claimants := d.claimants()
+	if !slices.ContainsFunc(claimants, func(t Tracked) bool {
+		_, unpaid := Claimable(t, d.view.latest[t.Channel.ID()])
+		return !unpaid.IsZero()
+	}) {
+		return Plan{}, nil // spares asking for the fees
+	}
+	fees, err := d.chain.Fees(ctx)
+	if err != nil {
+		return Plan{}, fmt.Errorf("read fees: %w", err)
+	}
+	gasPrice := new(big.Int).Add(fees.Base, fees.Tip)
+	return PlanClaim(d.cfg.Policy, claimants, d.view.latest, uint64(time.Now().UnixMilli()), gasPrice), nil
+}
+
+// claimants are the channels whose voucher the contract has not refused.
+func (d *Driver) claimants() []Tracked {
+	var out []Tracked
+	for _, t := range d.view.tracked {
+		if bad, ok := d.view.refused[t.Channel.ID()]; t.Role == Payee && (!ok || bad != t.Highest.Voucher) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// targets are the totals that settlements on command wait for. They are set at the first look after the command, so that
+// vouchers that keep coming do not keep it from ending.
+func (d *Driver) targets() map[common.Hash]money.Units {
+	all := map[common.Hash]money.Units{}
+	for _, a := range d.view.queue {
+		if a.kind != askSettle || !a.seen {
+			continue
+		}
+		if a.targets == nil {
+			a.targets = map[common.Hash]money.Units{}
+			for _, t := range d.view.tracked {
+				if upTo, unpaid := Claimable(t, d.view.latest[t.Channel.ID()]); !unpaid.IsZero() {
+					a.targets[t.Channel.ID()] = upTo
+				}
+			}
+		}
+		for id, target := range a.targets {
+			all[id] = all[id].Max(target)
+		}
+	}
+	return all
+}
+
+// answerSettled ends the settlements on command whose targets are paid, finally.
+func (d *Driver) answerSettled() {
+	if slices.ContainsFunc(d.view.intents, func(i *Intent) bool { return i.Action.Verb == Claim }) {
+		return
+	}
+	d.drop(func(a *ask) bool {
+		if a.kind != askSettle || a.targets == nil {
+			return false
+		}
+		var refused []error
+		for id, target := range a.targets {
+			if d.reached(id, target) {
+				continue
+			}
+			if _, bad := d.view.refused[id]; !bad {
+				return false
+			}
+			refused = append(refused, fmt.Errorf("the contract refuses the voucher of channel %s: its signer did not sign it", id))
+		}
+		a.finish(errors.Join(refused...))
+		return true
+	})
+}
+
+// reached reports whether a claim's target is paid at a final block, or can never be: the epoch of its voucher is over.
+func (d *Driver) reached(id common.Hash, target money.Units) bool {
+	for _, t := range d.view.tracked {
+		if t.Channel.ID() == id {
+			s := d.view.finals[id]
+			return s.Epoch != t.Highest.Epoch || !s.Claimed.Less(target)
+		}
+	}
+	return true
+}
+
+// finalize ends the closes of our own channels as payer whose delay is over: the refund is ours.
+func (d *Driver) finalize(ctx context.Context) error {
+	if d.busy(d.node.Address()) || time.Now().Before(d.view.finalizeAfter) {
+		return nil
+	}
+	for _, t := range d.view.tracked {
+		if s := d.view.latest[t.Channel.ID()]; t.Role == Payer && due(s, d.view.head) {
+			if err := d.finalizeOne(ctx, t.Channel); err != nil {
+				d.view.finalizeAfter = time.Now().Add(retryClaim)
+				return err
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+func due(s channel.OnChain, head Head) bool {
+	return s.Open() && s.CloseAt != 0 && head.Time >= s.CloseAt
+}
+
+func (d *Driver) finalizeOne(ctx context.Context, c channel.Channel) error {
+	action := Action{Verb: FinalizeClose, Channel: &c}
+	call, err := d.chain.Encode(action)
+	if err != nil {
+		return err
+	}
+	if err := d.chain.Simulate(ctx, d.node.Address(), call); err != nil {
+		return err
+	}
+	_, err = d.send(ctx, d.node, action)
+	return err
+}
