@@ -265,24 +265,22 @@ func TestBadRequestsAreNamed(t *testing.T) {
 		"{\"model\":\"\xff\"}":     "invalid_json",
 		`{"messages":[]}`:          "missing_required_parameter",
 		`{"model":"gpt-5.6-luna"}`: "empty_array",
-		`{"model":"nope","messages":[{"role":"user","content":"x"}]}`:                                                                      "model_not_found",
-		`{"model":"deepseek-v4-pro","messages":[{"role":"user","content":"x"}]}`:                                                           "model_not_found",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"boss","content":"x"}]}`:                                                              "invalid_value",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"user"}]}`:                                                                            "missing_required_parameter",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":5}]}`:                                                                "invalid_type",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]}]}`:                   "invalid_value",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"tool","content":"x"}]}`:                                                              "missing_required_parameter",
-		`{"model":"gpt-5.6-luna","n":0,"messages":[{"role":"user","content":"x"}]}`:                                                        "invalid_value",
-		`{"model":"gpt-5.6-luna","max_tokens":0,"messages":[{"role":"user","content":"x"}]}`:                                               "integer_below_min_value",
-		`{"model":"gpt-5.6-luna","max_tokens":200000,"messages":[{"role":"user","content":"x"}]}`:                                          "invalid_value",
-		`{"model":"gpt-5.6-luna","stop":["a","b","c","d","e"],"messages":[{"role":"user","content":"x"}]}`:                                 "invalid_value",
-		`{"model":"gpt-5.6-luna","stream_options":{"include_usage":true},"messages":[{"role":"user","content":"x"}]}`:                      "invalid_value",
-		`{"model":"gpt-5.6-luna","tool_choice":"required","messages":[{"role":"user","content":"x"}]}`:                                     "invalid_value",
-		`{"model":"gpt-5.6-luna","reasoning_effort":"much","messages":[{"role":"user","content":"x"}]}`:                                    "invalid_value",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":"[[fault:nosuch]]"}]}`:                                               "invalid_marker",
-		`{"model":"gpt-5.6-luna","response_format":{"type":"xml"},"messages":[{"role":"user","content":"x"}]}`:                             "invalid_value",
-		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":"` + strings.Repeat("word ", 1_050_000) + `"}]}`:                     "context_length_exceeded",
-		`{"model":"gpt-5.6-luna","max_tokens":131072,"messages":[{"role":"user","content":"` + strings.Repeat("word ", 1_000_000) + `"}]}`: "context_length_exceeded",
+		`{"model":"nope","messages":[{"role":"user","content":"x"}]}`:                                                    "model_not_found",
+		`{"model":"deepseek-v4-pro","messages":[{"role":"user","content":"x"}]}`:                                         "model_not_found",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"boss","content":"x"}]}`:                                            "invalid_value",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"user"}]}`:                                                          "missing_required_parameter",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":5}]}`:                                              "invalid_type",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"x"}}]}]}`: "invalid_value",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"tool","content":"x"}]}`:                                            "missing_required_parameter",
+		`{"model":"gpt-5.6-luna","n":0,"messages":[{"role":"user","content":"x"}]}`:                                      "invalid_value",
+		`{"model":"gpt-5.6-luna","max_tokens":0,"messages":[{"role":"user","content":"x"}]}`:                             "integer_below_min_value",
+		`{"model":"gpt-5.6-luna","max_tokens":200000,"messages":[{"role":"user","content":"x"}]}`:                        "invalid_value",
+		`{"model":"gpt-5.6-luna","stop":["a","b","c","d","e"],"messages":[{"role":"user","content":"x"}]}`:               "invalid_value",
+		`{"model":"gpt-5.6-luna","stream_options":{"include_usage":true},"messages":[{"role":"user","content":"x"}]}`:    "invalid_value",
+		`{"model":"gpt-5.6-luna","tool_choice":"required","messages":[{"role":"user","content":"x"}]}`:                   "invalid_value",
+		`{"model":"gpt-5.6-luna","reasoning_effort":"much","messages":[{"role":"user","content":"x"}]}`:                  "invalid_value",
+		`{"model":"gpt-5.6-luna","messages":[{"role":"user","content":"[[fault:nosuch]]"}]}`:                             "invalid_marker",
+		`{"model":"gpt-5.6-luna","response_format":{"type":"xml"},"messages":[{"role":"user","content":"x"}]}`:           "invalid_value",
 	} {
 		resp, text := b.post("openai", "key-openai-1", body)
 		label := body[:min(len(body), 120)]
@@ -321,4 +319,32 @@ func TestModelsAreListed(t *testing.T) {
 	m, err := client.Models.Get(context.Background(), "openai/gpt-5.6-sol", option.WithHeader("X", "y"))
 	require.NoError(t, err)
 	require.Equal(t, "gpt-5.6-sol", m.ID)
+}
+
+func TestContextAndAnswerLengthsAreKept(t *testing.T) {
+	b := start(t, func(c *vendor.Config) {
+		c.Prices = []byte(`{"models":[{"id":"openai/small","vendor":"openai","dialect":"openai","list":{"input":"1","output":"1"},"context":100,"maxOutput":50}]}`)
+		c.Accounts = c.Accounts[:1]
+	})
+	for _, tc := range []struct {
+		words, maxTokens int
+		code             string
+	}{{93, 0, "context_length_exceeded"}, {60, 40, "context_length_exceeded"}, {60, 51, "invalid_value"}, {60, 33, ""}, {92, 0, ""}} {
+		limit := ""
+		if tc.maxTokens > 0 {
+			limit = fmt.Sprintf(`,"max_tokens":%d`, tc.maxTokens)
+		}
+		// The template is 7 tokens: 3, user, 3.
+		resp, text := b.post("openai", "key-openai-1", fmt.Sprintf(`{"model":"small","messages":[{"role":"user","content":%q}]%s}`, strings.Repeat(" word", tc.words), limit))
+		if tc.code != "" {
+			require.Equal(t, http.StatusBadRequest, resp.StatusCode, "%+v", tc)
+			require.Contains(t, text, tc.code, "%+v", tc)
+			continue
+		}
+		require.Equal(t, http.StatusOK, resp.StatusCode, "%+v: %s", tc, text)
+		row := b.lastRow()
+		require.EqualValues(t, tc.words+7, row.Prompt)
+		require.LessOrEqual(t, row.Prompt+row.Completion, int64(100))
+		require.LessOrEqual(t, row.Completion, int64(50))
+	}
 }
