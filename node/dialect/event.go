@@ -1,0 +1,75 @@
+package dialect
+
+import "errors"
+
+// ErrMalformed is returned for an answer, or an event of one, that is not what its dialect says.
+var ErrMalformed = errors.New("malformed answer")
+
+// Kind says what a piece of an answer's text is. Texts of different kinds are tokenized apart.
+type Kind uint8
+
+// The kinds of text of an answer.
+const (
+	Text      Kind = 1 // what the model says
+	Reasoning Kind = 2 // what it thinks, where it shows it
+	ToolName  Kind = 3 // the name of a tool that it calls
+	ToolArgs  Kind = 4 // the arguments
+	Refused   Kind = 5 // why it refuses to answer
+)
+
+// Delta is a piece of an answer's text.
+type Delta struct {
+	Choice uint32
+	Kind   Kind
+	Tool   uint32 // which of a choice's tool calls; 0 for other kinds
+	Text   []byte // decoded; valid until the next event is read
+}
+
+// VendorError is an error that an answer carries instead of content. Its texts are the vendor's: for logs, never for a buyer.
+type VendorError struct {
+	Code    string
+	Type    string
+	Message string
+}
+
+func (e *VendorError) Error() string {
+	return "vendor error " + e.Type + " " + e.Code + ": " + e.Message
+}
+
+// Event is one event of a stream.
+type Event struct {
+	Raw    []byte       // its bytes as they came, to its end; valid until the next event is read
+	Deltas []Delta      // valid until the next event is read
+	Usage  *Usage       // the vendor's count, where this event carries it
+	Finish string       // why a choice ends; "": none does here
+	Done   bool         // the stream's own end mark
+	Err    *VendorError // the stream broke off for the vendor
+	Bad    error        // ErrMalformed: the event is not of its dialect
+	Silent bool         // nothing that an application would miss: a comment, or only that the answer begins
+
+	data []byte // the JSON text within Raw, or put together of several lines
+	in   chunkPlaces
+}
+
+// chunkPlaces are the parts of a chunk that are looked at again when it is shaped. Offsets are of data.
+type chunkPlaces struct {
+	id       span
+	model    span
+	created  span
+	usage    span
+	nullErr  span // an "error" that is null
+	choices  int
+	choiceID int // index of the last choice
+}
+
+// Answer is a unary answer.
+type Answer struct {
+	Body   []byte
+	Deltas []Delta // whole texts
+	Usage  *Usage
+	Finish string // of the last choice
+	Err    *VendorError
+
+	in   chunkPlaces
+	open int // behind the first brace
+}

@@ -1,0 +1,350 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+)
+
+// openAI is the codec of OpenAI chat completions.
+type openAI struct{}
+
+var _ Codec = openAI{}
+
+func (openAI) Name() Name { return OpenAI }
+
+func (openAI) ContentType(stream bool) string {
+	if stream {
+		return "text/event-stream"
+	}
+	return "application/json"
+}
+
+func (openAI) Stream(s Semantics) *Stream { return newStream(chunkParser{}, s) }
+
+type chunkParser struct{}
+
+// event reads one chunk.
+func (chunkParser) event(s *Stream, ev *Event) {
+	r := chunkReader{cursor: cursor{b: ev.data}, semantics: s.semantics, scratch: s.scratch[:0], deltas: ev.Deltas}
+	err := r.read()
+	s.scratch = r.scratch
+	if err != nil {
+		*ev = Event{Raw: ev.Raw, Deltas: ev.Deltas[:0], Bad: fmt.Errorf("%w: %w", ErrMalformed, err)}
+		return
+	}
+	ev.Deltas, ev.Usage, ev.Finish, ev.Err, ev.in = r.deltas, r.usage, r.finish, r.err, r.in
+	ev.Silent = len(r.deltas) == 0 && r.usage == nil && r.finish == "" && r.err == nil && !r.other
+}
+
+// Answer reads a completion.
+func (openAI) Answer(body []byte, s Semantics) (*Answer, error) {
+	a := &Answer{Body: body}
+	r := chunkReader{cursor: cursor{b: body}, semantics: s}
+	a.open = bytes.IndexByte(body, '{') + 1
+	if err := r.read(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrMalformed, err)
+	}
+	a.Deltas, a.Usage, a.Finish, a.Err, a.in = r.deltas, r.usage, r.finish, r.err, r.in
+	if a.Err == nil && a.in.choices == 0 {
+		return nil, fmt.Errorf("%w: no choices", ErrMalformed)
+	}
+	return a, nil
+}
+
+// chunkReader reads a chunk of a stream, or a whole completion, which has message where a chunk has delta.
+type chunkReader struct {
+	cursor
+	semantics Semantics
+	scratch   []byte // decoded texts
+
+	deltas []Delta
+	usage  *Usage
+	finish string
+	err    *VendorError
+	other  bool // carries something else that an application reads
+	in     chunkPlaces
+	seen   topSeen
+}
+
+// topSeen are the keys that a chunk must not have twice: readers would disagree on which counts.
+type topSeen struct{ choices, usage, err bool }
+
+func once(seen *bool, c *cursor, name string) error {
+	if *seen {
+		return c.fail("%s comes twice", name)
+	}
+	*seen = true
+	return nil
+}
+
+func (r *chunkReader) read() error {
+	if err := r.object(r.field); err != nil {
+		return err
+	}
+	return r.end()
+}
+
+func (r *chunkReader) field(name []byte) (err error) {
+	key := r.keyAt
+	r.space()
+	from := r.i
+	switch string(name) {
+	case "id":
+		err = r.skip()
+		r.in.id = span{key, from, r.i}
+	case "model":
+		err = r.skip()
+		r.in.model = span{key, from, r.i}
+	case "created":
+		err = r.skip()
+		r.in.created = span{key, from, r.i}
+	case "choices":
+		if err = once(&r.seen.choices, &r.cursor, "choices"); err == nil {
+			err = r.allChoices()
+		}
+	case "usage":
+		if err = once(&r.seen.usage, &r.cursor, "usage"); err == nil {
+			err = r.skip()
+			r.in.usage = span{key, from, r.i}
+			r.count(r.b[from:r.i])
+		}
+	case "error":
+		if err = once(&r.seen.err, &r.cursor, "error"); err == nil {
+			err = r.vendorError()
+			if r.err == nil {
+				r.in.nullErr = span{key, from, r.i}
+			}
+		}
+	default:
+		err = r.skip()
+	}
+	return err
+}
+
+// count takes a usage object; one at the top counts before one within a choice.
+func (r *chunkReader) count(raw []byte) {
+	if u := readUsage(raw, r.semantics); u != nil {
+		r.usage = u
+	}
+}
+
+// vendorError reads an error: an object, or a text.
+func (r *chunkReader) vendorError() error {
+	switch r.peek() {
+	case 'n':
+		return r.skip()
+	case '"':
+		s, err := r.str()
+		r.err = &VendorError{Message: string(s.bytes())}
+		return err
+	case '{':
+	default:
+		r.err = &VendorError{}
+		return r.skip()
+	}
+	e := &VendorError{}
+	r.err = e
+	return r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case "message":
+			e.Message, err = r.scalar()
+		case "type":
+			e.Type, err = r.scalar()
+		case "code":
+			e.Code, err = r.scalar()
+		default:
+			err = r.skip()
+		}
+		return err
+	})
+}
+
+// scalar is the text of a string or number, "" of anything else.
+func (r *chunkReader) scalar() (string, error) {
+	switch ch := r.peek(); {
+	case ch == '"':
+		s, err := r.str()
+		return string(s.bytes()), err
+	case ch == '-' || '0' <= ch && ch <= '9':
+		n, err := r.number()
+		return string(n), err
+	}
+	return "", r.skip()
+}
+
+func (r *chunkReader) allChoices() error {
+	if r.peek() != '[' {
+		return r.skip()
+	}
+	return r.array(func(i int) error {
+		r.in.choices++
+		return r.choice(uint32(i))
+	})
+}
+
+// choice reads one choice. Its texts may stand before its index, which is then written into them.
+func (r *chunkReader) choice(index uint32) error {
+	if r.peek() != '{' {
+		return r.skip()
+	}
+	first := len(r.deltas)
+	err := r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case "index":
+			index, err = r.index(index)
+			return err
+		case "delta", "message":
+			return r.message()
+		case "finish_reason":
+			if r.peek() == '"' {
+				s, err := r.str()
+				r.finish = reason(s)
+				return err
+			}
+		case "usage": // Moonshot
+			if r.usage == nil {
+				v, err := r.value()
+				if err == nil {
+					r.count(v)
+				}
+				return err
+			}
+		}
+		return r.skip()
+	})
+	r.in.choiceID = int(index)
+	for i := first; i < len(r.deltas); i++ {
+		r.deltas[i].Choice = index
+	}
+	return err
+}
+
+// reason is a finish reason; the common ones cost no memory.
+func reason(s str) string {
+	for _, known := range [...]string{"stop", "length", "tool_calls", "content_filter", "function_call"} {
+		if string(s.raw) == known {
+			return known
+		}
+	}
+	return string(s.bytes())
+}
+
+// index reads a small whole number, or keeps what it would be by its place.
+func (r *chunkReader) index(place uint32) (uint32, error) {
+	ch := r.peek()
+	if ch < '0' || ch > '9' {
+		return place, r.skip()
+	}
+	text, err := r.number()
+	if err != nil {
+		return place, err
+	}
+	if n, err := strconv.ParseUint(string(text), 10, 16); err == nil {
+		return uint32(n), nil
+	}
+	return place, r.fail("index %s", clip(text))
+}
+
+// message reads a message, whole or a delta of it.
+func (r *chunkReader) message() error {
+	if r.peek() != '{' {
+		return r.skip()
+	}
+	thought := false
+	return r.object(func(name []byte) error {
+		switch string(name) {
+		case "content":
+			_, err := r.text(Text, 0)
+			return err
+		case "reasoning_content", "reasoning", "reasoning_text":
+			// Some vendors send the same thought under two names.
+			if thought {
+				return r.skip()
+			}
+			some, err := r.text(Reasoning, 0)
+			thought = some
+			return err
+		case "refusal":
+			_, err := r.text(Refused, 0)
+			return err
+		case "tool_calls":
+			if r.peek() == '[' {
+				return r.array(func(i int) error { return r.toolCall(uint32(i)) })
+			}
+		case "function_call":
+			if r.peek() == '{' {
+				return r.function(0)
+			}
+		case "role":
+		default:
+			if r.peek() != 'n' {
+				r.other = true
+			}
+		}
+		return r.skip()
+	})
+}
+
+// text takes a string as a piece of the answer and reports whether it says anything.
+func (r *chunkReader) text(kind Kind, tool uint32) (bool, error) {
+	if r.peek() != '"' {
+		return false, r.skip()
+	}
+	s, err := r.str()
+	if err != nil || len(s.raw) == 0 {
+		return false, err
+	}
+	r.deltas = append(r.deltas, Delta{Kind: kind, Tool: tool, Text: r.decoded(s)})
+	return true, nil
+}
+
+// decoded is a string's value; what was decoded before stays valid when the scratch buffer grows.
+func (r *chunkReader) decoded(s str) []byte {
+	if !s.escaped {
+		return s.raw
+	}
+	start := len(r.scratch)
+	r.scratch = s.appendTo(r.scratch)
+	return r.scratch[start:len(r.scratch):len(r.scratch)]
+}
+
+// toolCall reads a tool call, whole or a delta of it. Its index may stand behind its texts.
+func (r *chunkReader) toolCall(index uint32) error {
+	if r.peek() != '{' {
+		return r.skip()
+	}
+	first := len(r.deltas)
+	err := r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case "index":
+			index, err = r.index(index)
+			return err
+		case "function":
+			if r.peek() == '{' {
+				return r.function(index)
+			}
+		case "id":
+			r.other = true
+		}
+		return r.skip()
+	})
+	for i := first; i < len(r.deltas); i++ {
+		r.deltas[i].Tool = index
+	}
+	return err
+}
+
+func (r *chunkReader) function(tool uint32) error {
+	return r.object(func(name []byte) (err error) {
+		switch string(name) {
+		case "name":
+			_, err = r.text(ToolName, tool)
+		case "arguments":
+			_, err = r.text(ToolArgs, tool)
+		default:
+			err = r.skip()
+		}
+		return err
+	})
+}

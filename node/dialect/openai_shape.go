@@ -1,0 +1,173 @@
+package dialect
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/tolsey/tolsey/market"
+)
+
+// chunkShaper writes chunks for one application.
+type chunkShaper struct {
+	include bool // the application asked for the usage chunk
+
+	id, model, created []byte // JSON, of the first chunk or made up
+	met                bool   // a chunk has come
+	finished           bool   // a choice has ended
+	tools              bool   // a tool is called
+	usage              *Usage // the vendor's, held back
+	out                []byte
+}
+
+func (openAI) Shape(r *Request, callID string, at int64) Shaper {
+	return &chunkShaper{include: r.IncludeUsage, id: appendQuoted(nil, "chatcmpl-"+callID), model: appendQuoted(nil, r.Model),
+		created: strconv.AppendInt(nil, at, 10)}
+}
+
+// Event forwards an event. What is patched: another id than the first chunk's (clients' accumulators refuse a change), an error
+// that is null (clients end at the key), usage beside choices (clients lose it there).
+func (s *chunkShaper) Event(ev *Event) []byte {
+	if ev.Done || ev.Err != nil || ev.Bad != nil {
+		return nil
+	}
+	if ev.data == nil {
+		return s.terminated(ev.Raw)
+	}
+	s.meet(ev)
+	if ev.Usage != nil {
+		s.usage = ev.Usage
+		if ev.in.choices == 0 {
+			return nil
+		}
+	}
+	s.finished = s.finished || ev.Finish != ""
+	for _, d := range ev.Deltas {
+		s.tools = s.tools || d.Kind == ToolName
+	}
+	var room [3]edit
+	edits := room[:0]
+	if id := ev.in.id; id.set() && !bytes.Equal(ev.data[id.from:id.to], s.id) {
+		edits = append(edits, edit{id.from, id.to, s.id})
+	}
+	if e := ev.in.nullErr; e.set() {
+		edits = append(edits, removal(ev.data, e))
+	}
+	if u := ev.in.usage; u.set() && ev.Usage != nil {
+		edits = append(edits, edit{u.from, u.to, []byte("null")})
+	}
+	if len(edits) == 0 {
+		return s.terminated(ev.Raw)
+	}
+	return s.data(splice(ev.data, edits))
+}
+
+// meet keeps what later chunks of our own making repeat.
+func (s *chunkShaper) meet(ev *Event) {
+	if s.met {
+		return
+	}
+	s.met = true
+	for _, m := range []struct {
+		at  span
+		dst *[]byte
+	}{{ev.in.id, &s.id}, {ev.in.model, &s.model}, {ev.in.created, &s.created}} {
+		if v := ev.data[m.at.from:m.at.to]; m.at.set() && len(v) > 0 && v[0] != 'n' {
+			*m.dst = append([]byte(nil), v...)
+		}
+	}
+}
+
+// terminated is an event with a blank line at its end, which the last of a stream may lack.
+func (s *chunkShaper) terminated(raw []byte) []byte {
+	n := len(raw)
+	if n > 0 && (raw[n-1] == '\n' || raw[n-1] == '\r') && (n == 1 || raw[n-2] == '\n' || raw[n-2] == '\r') {
+		return raw
+	}
+	s.out = append(append(s.out[:0], raw...), "\n\n"...)
+	return s.out
+}
+
+// data is an event of one data line. A line break in JSON is white space.
+func (s *chunkShaper) data(text []byte) []byte {
+	s.out = append(s.out[:0], "data: "...)
+	s.out = append(s.out, bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\n"), []byte(" ")), []byte("\r"), []byte(" "))...)
+	s.out = append(s.out, "\n\n"...)
+	return s.out
+}
+
+// removal takes a member out of an object, with one comma beside it.
+func removal(b []byte, member span) edit {
+	from, to := member.key, member.to
+	next := to
+	for next < len(b) && isSpace(b[next]) {
+		next++
+	}
+	if next < len(b) && b[next] == ',' {
+		return edit{from, next + 1, nil}
+	}
+	for from > 0 && isSpace(b[from-1]) {
+		from--
+	}
+	if from > 0 && b[from-1] == ',' {
+		from--
+	}
+	return edit{from, to, nil}
+}
+
+func isSpace(ch byte) bool { return ch == ' ' || ch == '\t' || ch == '\n' || ch == '\r' }
+
+// begin writes the head of a chunk of our own.
+func (s *chunkShaper) begin() {
+	s.out = append(s.out, `data: {"id":`...)
+	s.out = append(s.out, s.id...)
+	s.out = append(s.out, `,"object":"chat.completion.chunk","created":`...)
+	s.out = append(s.out, s.created...)
+	s.out = append(s.out, `,"model":`...)
+	s.out = append(s.out, s.model...)
+}
+
+func (s *chunkShaper) End(c Charge) []byte {
+	s.out = s.out[:0]
+	if !s.finished {
+		reason := "stop"
+		if s.tools {
+			reason = "tool_calls"
+		}
+		s.begin()
+		s.out = append(s.out, `,"choices":[{"index":0,"delta":{},"finish_reason":"`+reason+"\"}]}\n\n"...)
+	}
+	if s.include {
+		s.begin()
+		s.out = append(s.out, `,"choices":[],"usage":`...)
+		s.out = appendUsage(s.out, s.usage, c)
+		s.out = append(s.out, "}\n\n"...)
+	}
+	s.out = append(s.out, "data: [DONE]\n\n"...)
+	return s.out
+}
+
+func (s *chunkShaper) Fail(f *market.Refusal, c Charge) []byte {
+	s.out = s.out[:0]
+	s.begin()
+	s.out = append(s.out, `,"choices":[{"index":0,"delta":{},"finish_reason":"error"}],"error":`...)
+	s.out = appendError(s.out, f, "")
+	s.out = append(s.out, `,"usage":`...)
+	s.out = appendUsage(s.out, s.usage, c)
+	s.out = append(s.out, "}\n\ndata: [DONE]\n\n"...)
+	return s.out
+}
+
+// ShapeAnswer writes usage and cost into a completion.
+func (openAI) ShapeAnswer(a *Answer, c Charge) []byte {
+	var edits []edit
+	if e := a.in.nullErr; e.set() {
+		edits = append(edits, removal(a.Body, e))
+	}
+	usage := appendUsage(nil, a.Usage, c)
+	if u := a.in.usage; u.set() {
+		edits = append(edits, edit{u.from, u.to, usage})
+	} else {
+		edits = append(edits, edit{a.open, a.open, append(append([]byte(`"usage":`), usage...), ',')})
+	}
+	return splice(a.Body, edits)
+}
