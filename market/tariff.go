@@ -137,15 +137,20 @@ const NoMultiplier = 1_000_000
 
 // Resolve fixes a tariff at a time, for a service tier and a multiplier of at most NoMultiplier ppm (prices round up, never to free).
 func (t Tariff) Resolve(at time.Time, tier string, ppm uint32) (Prices, error) {
+	return t.ResolveIn(nil, at, tier, ppm)
+}
+
+// ResolveIn is Resolve that lays the prices into space as far as it reaches: who keeps many offers chooses where their prices lie.
+func (t Tariff) ResolveIn(space []ContextTier, at time.Time, tier string, ppm uint32) (Prices, error) {
 	if ppm == 0 || ppm > NoMultiplier {
 		return Prices{}, fmt.Errorf("multiplier %d ppm: prices are only ever lowered, by 1 to %d ppm", ppm, NoMultiplier)
 	}
-	overs := []uint64{0}
+	overs := make([]uint64, 1, 1+MaxOverrides)
 	for _, o := range t.Overrides {
 		overs = append(overs, o.ContextOver)
 	}
 	slices.Sort(overs)
-	var out Prices
+	out := Prices{space[:0]}
 	for _, over := range slices.Compact(overs) {
 		var v PriceVector
 		v.apply(t.Prices)

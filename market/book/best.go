@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -22,10 +23,11 @@ type Query struct {
 	Usage   market.Usage // what the call is expected to use: the order of offers; zero: the bound
 	Step    uint64       // answer tokens that a channel must be able to pay before the next decision; 0: all
 	Margin  market.Margin
-	// Spendable is what can be paid to each seller; nil: money is not judged. A seller that is not named can be paid nothing.
-	Spendable map[common.Address]money.Amount
-	Exclude   []common.Address            // sellers that were tried already
-	Judge     func(o market.Offer) Filter // the caller's own verdict, Pass to keep; nil: none. It is called without a lock.
+	// Spendable is what can be paid to each seller on the channels that stand; nil: money is not judged.
+	Spendable  map[common.Address]money.Amount
+	NewChannel money.Amount                // what can be paid to a seller that Spendable does not name, on a channel still to be opened
+	Exclude    []common.Address            // sellers that were tried already
+	Judge      func(o market.Offer) Filter // the caller's own verdict, Pass to keep; nil: none. It is called without a lock.
 }
 
 // Candidate is an offer that a call can go to.
@@ -35,7 +37,9 @@ type Candidate struct {
 	Bound  market.Bound // as in the query, with the answer no longer than the row allows
 	Cost   money.Amount // of the expected usage
 	Worst  money.Amount // of the bound
-	since  time.Time
+
+	since  int64 // unix ns
+	seller common.Address
 }
 
 // Result is the candidates for a call, the best first, and what was left out.
@@ -55,70 +59,87 @@ func (b *Book) Best(q Query) Result {
 	if len(offers) == 0 {
 		return r
 	}
+	n := needsOf(&q)
 	r.Candidates = make([]Candidate, 0, len(offers))
 	for _, e := range offers {
-		r.Context = max(r.Context, e.offer.Row().Context)
-		c, removed := q.weigh(e)
-		if removed != Pass {
+		r.Context = max(r.Context, e.context)
+		r.Candidates = r.Candidates[:len(r.Candidates)+1]
+		c := &r.Candidates[len(r.Candidates)-1]
+		if removed := q.weigh(&n, e, c); removed != Pass {
 			r.Removed[removed]++
-			continue
+			r.Candidates = r.Candidates[:len(r.Candidates)-1]
 		}
-		r.Candidates = append(r.Candidates, c)
 	}
 	slices.SortFunc(r.Candidates, compareCandidates)
 	return r
 }
 
-// weigh tries every filter on an offer, the cheap ones first.
-func (q *Query) weigh(e *entry) (c Candidate, f Filter) {
-	if f := q.fits(e.offer.Page, e.offer.Row()); f != Pass {
-		return c, f
+// needs is what a query comes to before any offer is looked at.
+type needs struct {
+	now     uint64 // unix ms
+	at      uint64 // unix ms
+	prompt  uint64 // tokens expected
+	choices uint64
+	dialect dialectSet
+	usage   bool // an expected usage was given
+}
+
+func needsOf(q *Query) needs {
+	n := needs{
+		now: uint64(q.Now.UnixMilli()), at: q.At, prompt: q.Usage.Prompt(), choices: max(1, q.Choices),
+		dialect: dialectBit(q.Dialect), usage: q.Usage != market.Usage{},
 	}
-	at := q.At
-	if at == 0 {
-		at = uint64(q.Now.UnixMilli())
+	if n.at == 0 {
+		n.at = n.now
 	}
-	c = Candidate{Offer: e.offer, Prices: e.prices(at), Bound: q.Bound, since: e.since}
-	c.Bound.Output = min(c.Bound.Output, e.offer.Row().MaxOutput*max(1, q.Choices))
-	if f := q.affords(&c); f != Pass {
-		return c, f
+	if n.prompt == 0 {
+		n.prompt = q.Bound.Input
 	}
-	if slices.Contains(q.Exclude, e.offer.Seller()) {
-		return c, Tried
+	return n
+}
+
+// weigh tries every filter on an offer, the cheap ones first, and fills the candidate.
+func (q *Query) weigh(n *needs, e *entry, c *Candidate) Filter {
+	if f := q.fits(n, e); f != Pass {
+		return f
+	}
+	c.Offer, c.Prices, c.Bound, c.since, c.seller = e.offer, e.pricesAt(n.at), q.Bound, e.since, e.seller
+	c.Bound.Output = min(c.Bound.Output, e.maxOutput*n.choices)
+	if f := q.affords(n, c); f != Pass {
+		return f
+	}
+	if slices.Contains(q.Exclude, e.seller) {
+		return Tried
 	}
 	if q.Judge != nil {
-		return c, q.Judge(e.offer)
+		return q.Judge(e.offer)
 	}
-	return c, Pass
+	return Pass
 }
 
 // fits judges what needs no price.
-func (q *Query) fits(p *market.Page, row *market.Row) Filter {
-	prompt := q.Usage.Prompt()
-	if prompt == 0 {
-		prompt = q.Bound.Input
-	}
+func (q *Query) fits(n *needs, e *entry) Filter {
 	switch {
-	case p.ValidUntil <= uint64(q.Now.UnixMilli()):
+	case e.until <= n.now:
 		return Expired
-	case !row.Allows(q.Buyer):
+	case e.private && !e.offer.Row().Allows(q.Buyer):
 		return Private
-	case !slices.Contains(row.Dialects, q.Dialect):
+	case !e.speaks(q.Dialect, n.dialect):
 		return Dialect
-	case prompt >= row.Context:
+	case n.prompt >= e.context:
 		return Context
 	}
 	return Pass
 }
 
 // affords prices the call and judges what it may cost.
-func (q *Query) affords(c *Candidate) Filter {
+func (q *Query) affords(n *needs, c *Candidate) Filter {
 	var err error
 	if c.Worst, err = c.Prices.WorstCost(c.Bound); err != nil {
 		return Unpriced
 	}
 	c.Cost = c.Worst
-	if q.Usage != (market.Usage{}) {
+	if n.usage {
 		if c.Cost, err = c.Prices.Cost(q.Usage); err != nil {
 			return Unpriced
 		}
@@ -132,11 +153,19 @@ func (q *Query) affords(c *Candidate) Filter {
 	if q.Spendable == nil {
 		return Pass
 	}
-	step := c.Bound
-	if q.Step > 0 {
-		step.Output = min(step.Output, q.Step)
+	need := c.Worst
+	if q.Step > 0 && q.Step < c.Bound.Output {
+		step := c.Bound
+		step.Output = q.Step
+		if need, err = c.Prices.WorstCost(step); err != nil {
+			return Unpriced
+		}
 	}
-	if need, err := c.Prices.WorstCost(step); err != nil || q.Spendable[c.Offer.Seller()].Less(need) {
+	funds, named := q.Spendable[c.seller]
+	if !named {
+		funds = q.NewChannel
+	}
+	if funds.Less(need) {
 		return Funds
 	}
 	return Pass
@@ -146,9 +175,5 @@ func compareCandidates(a, b Candidate) int {
 	if c := a.Cost.Cmp(b.Cost); c != 0 {
 		return c
 	}
-	if c := a.since.Compare(b.since); c != 0 {
-		return c
-	}
-	as, bs := a.Offer.Seller(), b.Offer.Seller()
-	return as.Cmp(bs)
+	return cmp.Or(cmp.Compare(a.since, b.since), a.seller.Cmp(b.seller))
 }

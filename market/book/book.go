@@ -84,7 +84,7 @@ type headKey struct {
 type head struct {
 	seq     uint64
 	page    SignedPage // Page nil: only the sequence is known, from before a restart
-	entries []*entry   // the page's offers while they are listed, by row
+	entries []*entry   // the page's offers while they are in the book, by row
 	forget  time.Time  // when no older page can be valid any more
 	tokens  float64    // pages that may come at once
 	filled  time.Time  // when tokens was computed
@@ -126,6 +126,7 @@ func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) {
 	key := headKey{p.PayeeSigner, p.Family}
 	h := b.heads[key]
 	if h != nil {
+		b.unlistExpired(h, now)
 		same, err := h.follows(page)
 		if errors.Is(err, ErrEquivocation) {
 			b.bar(Quarantine{Seller: p.PayeeSigner, Since: now, Why: err.Error(), Proof: [2]SignedPage{h.page, page}})
@@ -171,13 +172,8 @@ func (b *Book) Restore(seller common.Address, family string, seq uint64, now tim
 func (b *Book) Expire(now time.Time) (dropped int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	ms := uint64(now.UnixMilli())
 	for key, h := range b.heads {
-		if h.page.Page != nil && h.page.Page.ValidUntil <= ms && len(h.entries) > 0 {
-			dropped += len(h.entries)
-			b.replace(h.entries, nil)
-			h.entries = nil
-		}
+		dropped += b.unlistExpired(h, now)
 		if len(h.entries) == 0 && h.forget.Before(now) {
 			b.forgetHead(key)
 		}
@@ -227,6 +223,19 @@ func (h *head) spend(now time.Time, tombstone bool) bool {
 	}
 	h.tokens--
 	return true
+}
+
+func (b *Book) unlistExpired(h *head, now time.Time) (dropped int) {
+	if dropped = len(h.entries); dropped == 0 || h.page.Page.ValidUntil > uint64(now.UnixMilli()) {
+		return 0
+	}
+	b.unlist(h)
+	return dropped
+}
+
+func (b *Book) unlist(h *head) {
+	b.replace(h.entries, nil)
+	h.entries = nil
 }
 
 func (b *Book) forgetHead(key headKey) {

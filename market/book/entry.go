@@ -1,12 +1,13 @@
 package book
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -15,26 +16,67 @@ import (
 // Basket is the usage by which standing offers are ordered before a call is known: a million tokens, four fifths of them prompt.
 var Basket = market.Usage{market.Input: 800_000, market.Output: 200_000}
 
-// entry is one live offer. It is not changed once it is listed.
+// entry is one live offer, not changed once it is listed. It repeats what every call looks at and holds the usual, single context
+// tier: in a large book nearly every step to another object is a cache miss.
 type entry struct {
-	offer  market.Offer
-	spans  []span
-	basket money.Amount
-	since  time.Time // when this seller was first seen to offer the model at this tariff
+	offer     market.Offer
+	until     uint64 // unix ms: end of the page's validity
+	context   uint64
+	maxOutput uint64
+	since     int64 // unix ns: when this seller was first seen to offer the model at this tariff
+	seller    common.Address
+	dialects  dialectSet
+	private   bool          // the row names its buyers
+	later     []span        // the prices after UTC windows begin or end within the page's life; nil: prices hold for all of it
+	prices    market.Prices // in tier, where they have one tier
+	tier      [1]market.ContextTier
+	basket    money.Amount
 }
 
-// span is the prices of an offer up to a time. Prices are resolved when a page comes, not when a call does.
+// span is prices that hold from a time on.
 type span struct {
-	until  uint64 // unix ms, exclusive
+	from   uint64 // unix ms
 	prices market.Prices
 }
 
+// dialectSet has a bit for each well-known dialect and one that stands for all others.
+type dialectSet uint8
+
+const otherDialects dialectSet = 1 << 7
+
+func dialectBit(name string) dialectSet {
+	switch name {
+	case "openai":
+		return 1
+	case "responses":
+		return 2
+	case "anthropic":
+		return 4
+	case "gemini":
+		return 8
+	}
+	return otherDialects
+}
+
+// speaks reports whether the row forwards a dialect.
+func (e *entry) speaks(name string, bit dialectSet) bool {
+	if bit != otherDialects {
+		return e.dialects&bit != 0
+	}
+	return e.dialects&otherDialects != 0 && slices.Contains(e.offer.Row().Dialects, name)
+}
+
+// newEntries lays the entries of one page into one block, which lives as long as any of them is looked at.
 func newEntries(page SignedPage, now time.Time) ([]*entry, error) {
 	block := make([]entry, len(page.Page.Rows))
 	out := make([]*entry, len(block))
-	for i := range page.Page.Rows {
-		e := &block[i]
-		e.offer, e.since = market.Offer{Page: page.Page, PageHash: page.Hash, Index: uint32(i)}, now
+	for i := range block {
+		row, e := &page.Page.Rows[i], &block[i]
+		e.offer, e.until, e.seller = market.Offer{Page: page.Page, PageHash: page.Hash, Index: uint32(i)}, page.Page.ValidUntil, page.Page.PayeeSigner
+		e.context, e.maxOutput, e.private, e.since = row.Context, row.MaxOutput, len(row.Allow) > 0, now.UnixNano()
+		for _, name := range row.Dialects {
+			e.dialects |= dialectBit(name)
+		}
 		if err := e.resolve(now); err != nil {
 			return nil, fmt.Errorf("row %d: %w", i, err)
 		}
@@ -43,31 +85,35 @@ func newEntries(page SignedPage, now time.Time) ([]*entry, error) {
 	return out, nil
 }
 
-// resolve fixes the tariff for the page's life: one span where no UTC window begins or ends in it, else one per such boundary.
-// It starts a clock skew early, since a retail call's time may lie before the wholesale page's.
-func (e *entry) resolve(now time.Time) error {
+// resolve fixes the tariff for the page's life when the page comes, not when a call does. It starts a clock skew before the page,
+// since the time of a retail call may lie before the wholesale page's.
+func (e *entry) resolve(now time.Time) (err error) {
 	tariff := e.offer.Row().Tariff
 	at := time.UnixMilli(int64(e.offer.Page.Issued)).Add(-market.ClockSkew)
 	end := time.UnixMilli(int64(e.offer.Page.ValidUntil)).Add(market.ClockSkew)
-	for at.Before(end) {
-		next := nextBoundary(tariff, at, end)
+	if e.prices, err = tariff.ResolveIn(e.tier[:0], at, "", market.NoMultiplier); err != nil {
+		return err
+	}
+	for at = nextBoundary(tariff, at, end); at.Before(end); at = nextBoundary(tariff, at, end) {
 		prices, err := tariff.Resolve(at, "", market.NoMultiplier)
 		if err != nil {
 			return err
 		}
-		e.spans = append(e.spans, span{uint64(next.UnixMilli()), prices})
-		at = next
+		e.later = append(e.later, span{uint64(at.UnixMilli()), prices})
 	}
-	u := Basket
-	prices := e.prices(uint64(now.UnixMilli()))
+	e.basket, err = basketCost(e.pricesAt(uint64(now.UnixMilli())))
+	return err
+}
+
+// basketCost rates what a row sells of the basket.
+func basketCost(p market.Prices) (money.Amount, error) {
+	u, v := Basket, p.At(Basket.Prompt())
 	for unit := range u {
-		if _, sold := prices.At(0).Get(market.Unit(unit)); !sold {
+		if _, sold := v.Get(market.Unit(unit)); !sold {
 			u[unit] = 0
 		}
 	}
-	basket, err := prices.Cost(u)
-	e.basket = basket
-	return err
+	return p.Cost(u)
 }
 
 // nextBoundary is the first time after at, and end at the latest, at which a UTC window of the tariff begins or ends.
@@ -91,13 +137,14 @@ func nextBoundary(t market.Tariff, at, end time.Time) time.Time {
 	return next
 }
 
-// prices are the offer's prices at a time, unix ms.
-func (e *entry) prices(at uint64) market.Prices {
-	i := 0
-	for i < len(e.spans)-1 && at >= e.spans[i].until {
-		i++
+// pricesAt are the offer's prices at a time, unix ms.
+func (e *entry) pricesAt(at uint64) market.Prices {
+	for i := len(e.later) - 1; i >= 0; i-- {
+		if at >= e.later[i].from {
+			return e.later[i].prices
+		}
 	}
-	return e.spans[i].prices
+	return e.prices
 }
 
 // compareEntries orders by basket cost, then age, then seller.
@@ -105,49 +152,53 @@ func compareEntries(a, b *entry) int {
 	if c := a.basket.Cmp(b.basket); c != 0 {
 		return c
 	}
-	return compareAge(a, b)
+	return cmp.Or(cmp.Compare(a.since, b.since), a.seller.Cmp(b.seller))
 }
 
-func compareAge(a, b *entry) int {
-	as, bs := a.offer.Seller(), b.offer.Seller()
-	return cmp.Or(a.since.Compare(b.since), bytes.Compare(as[:], bs[:]))
-}
-
-// replace takes a page's entries out of the book and puts the next page's in. It returns the models whose offers changed.
+// replace takes a page's offers out of the book and puts the next page's in. It returns the models whose offers changed.
 func (b *Book) replace(old, entries []*entry) []market.Model {
-	was := make(map[market.Model]*entry, len(old))
-	for _, e := range old {
-		was[e.offer.Row().Model] = e
-	}
-	var changed []market.Model
+	was := slices.Clone(old)
+	changed := make([]market.Model, 0, len(old)+len(entries))
 	for _, e := range entries {
-		model := e.offer.Row().Model
-		before := was[model]
-		delete(was, model)
+		before := take(was, e.offer.Row().Model)
 		if before != nil && reflect.DeepEqual(before.offer.Row().Tariff, e.offer.Row().Tariff) {
 			e.since = before.since
 		}
-		b.swap(model, before, e)
-		changed = append(changed, model)
+		changed = append(changed, b.swap(before, e))
 	}
-	for model, e := range was {
-		b.swap(model, e, nil)
-		changed = append(changed, model)
+	for _, e := range was {
+		if e != nil {
+			changed = append(changed, b.swap(e, nil))
+		}
 	}
 	b.offers += len(entries) - len(old)
 	slices.Sort(changed)
 	return changed
 }
 
-// swap stores a new slice of a model's offers without one entry and with another; either may be nil.
-func (b *Book) swap(model market.Model, out, in *entry) {
-	old := b.models[model]
-	next := make([]*entry, 0, len(old)+1)
-	if out != nil {
-		i := slices.Index(old, out)
-		next = append(append(next, old[:i]...), old[i+1:]...)
-	} else {
-		next = append(next, old...)
+// take removes a model's entry from a list and returns it; nil when there is none.
+func take(list []*entry, model market.Model) *entry {
+	for i, e := range list {
+		if e != nil && e.offer.Row().Model == model {
+			list[i] = nil
+			return e
+		}
+	}
+	return nil
+}
+
+// swap stores a new slice of a model's offers, without one and with another; either may be nil.
+func (b *Book) swap(out, in *entry) market.Model {
+	one := in
+	if in == nil {
+		one = out
+	}
+	model := one.offer.Row().Model
+	next := make([]*entry, 0, len(b.models[model])+1)
+	for _, e := range b.models[model] {
+		if e != out {
+			next = append(next, e)
+		}
 	}
 	if in != nil {
 		i, _ := slices.BinarySearchFunc(next, in, compareEntries)
@@ -155,7 +206,8 @@ func (b *Book) swap(model market.Model, out, in *entry) {
 	}
 	if len(next) == 0 {
 		delete(b.models, model)
-		return
+	} else {
+		b.models[model] = next
 	}
-	b.models[model] = next
+	return model
 }

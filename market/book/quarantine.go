@@ -43,8 +43,7 @@ func (b *Book) bar(q Quarantine) {
 	}
 	for key, h := range b.heads {
 		if key.seller == q.Seller {
-			b.replace(h.entries, nil)
-			h.entries = nil
+			b.unlist(h)
 		}
 	}
 	if len(b.order) >= MaxQuarantined {

@@ -68,8 +68,8 @@ func (b *Book) Offers(model market.Model, buyer common.Address, now time.Time) [
 	ms := uint64(now.UnixMilli())
 	var out []Live
 	for _, e := range entries {
-		if ms < e.offer.Page.ValidUntil && e.offer.Row().Allows(buyer) {
-			out = append(out, Live{e.offer, e.prices(ms), e.since})
+		if ms < e.until && e.offer.Row().Allows(buyer) {
+			out = append(out, Live{e.offer, e.pricesAt(ms), time.Unix(0, e.since).UTC()})
 		}
 	}
 	return out
