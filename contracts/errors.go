@@ -46,16 +46,16 @@ func Explain(err error) error {
 
 // explain is the whole table of what the contract and a token may answer.
 func explain(raw []byte) (name, words string) {
+	if len(raw) < 4 {
+		return "", "the contract refused without a reason: check that the configured addresses are a clearing contract and a token on this chain"
+	}
 	if e, err := unpackError(raw); err == nil {
 		return errorName(raw), sentence(e)
 	}
 	if reason, err := abi.UnpackRevert(raw); err == nil {
 		return "Error", fmt.Sprintf("the contract refused: %s", reason)
 	}
-	if len(raw) == 0 {
-		return "", "the contract refused without a reason: check that the configured addresses are a clearing contract and a token on this chain"
-	}
-	return "", fmt.Sprintf("the contract refused with an unknown error %s: check that the configured contract is the one this version was built for", hexutil.Encode(raw[:min(len(raw), 4)]))
+	return "", fmt.Sprintf("the contract refused with an unknown error %s: check that the configured contract is the one this version was built for", hexutil.Encode(raw[:4]))
 }
 
 func unpackError(raw []byte) (any, error) {
