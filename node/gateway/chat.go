@@ -1,0 +1,60 @@
+package gateway
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/tolsey/tolsey/market"
+)
+
+// degradedRetry is when an application that met a degraded node may come again.
+const degradedRetry = 5 * time.Second
+
+// complete buys an answer: read, check, make the call, answer. The application is told the call's id in refusals too.
+func (g *Gateway) complete(x *exchange) error {
+	x.call = &market.Call{ID: market.NewCallID(), Key: x.key.ID(), Dialect: string(x.codec.Name())}
+	if reason := g.degraded(); reason != "" {
+		return market.Degraded(reason, degradedRetry)
+	}
+	idem, err := idempotencyKey(x.r.Header)
+	if err != nil {
+		return err
+	}
+	f := &inFlight{l: &g.limits, k: g.limits.of(x.key.ID())}
+	defer f.release()
+	if x.call.Body, err = g.readBody(x, f); err != nil {
+		return err
+	}
+	if x.call.Model, err = g.accept(x); err != nil {
+		return err
+	}
+	var answer Answer
+	if idem == "" {
+		answer, err = g.buyer.Call(x.r.Context(), *x.call)
+	} else {
+		answer, err = g.runs.call(x, idem)
+	}
+	if err != nil {
+		return err
+	}
+	return x.deliver(answer)
+}
+
+// accept reads what the body asks for and checks that the key may have it.
+func (g *Gateway) accept(x *exchange) (market.Model, error) {
+	req, err := x.codec.Decode(x.call.Body)
+	if err != nil {
+		return "", err
+	}
+	x.req = req
+	entry, ok := g.catalogue.Find(req.Model)
+	if !ok {
+		return "", market.UnknownModel(req.Model, ids(g.catalogue.Models(), x.key))
+	}
+	if !x.key.Allows(entry.ID) {
+		r := market.Refuse(http.StatusForbidden, market.PermissionDenied, "model", "The key may not buy %s.", entry.ID)
+		r.Hint = "tolsey key new --models " + string(entry.ID)
+		return "", r
+	}
+	return entry.ID, nil
+}

@@ -1,0 +1,201 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/node/dialect"
+)
+
+// deliver writes an answer. The status is decided when its first bytes are there; an error before them is the caller's to refuse.
+func (x *exchange) deliver(a Answer) error {
+	// The end of the request's context is the application leaving: the call ends, and Next with it.
+	stop := context.AfterFunc(x.r.Context(), func() { _ = a.Close() })
+	defer stop()
+	start := time.Now()
+	first, err := a.Next()
+	if err != nil && !errors.Is(err, io.EOF) {
+		_ = a.Close()
+		return err
+	}
+	info := a.Info()
+	if info.Stream {
+		err = x.stream(a, info, first, err)
+	} else {
+		err = x.unary(a, info, first, err)
+	}
+	if err == nil || x.began {
+		x.logServed(a.Outcome(), err, time.Since(start))
+		err = nil
+	}
+	return err
+}
+
+// infoHeaders say what is known before the answer.
+func (x *exchange) infoHeaders(info Info) http.Header {
+	h := x.w.Header()
+	h["Content-Type"] = []string{info.ContentType}
+	h["Cache-Control"] = []string{"no-store"}
+	h["X-Content-Type-Options"] = []string{"nosniff"}
+	x.callHeaders(h)
+	if info.Seller != "" {
+		h["X-Tolsey-Seller"] = []string{info.Seller}
+	}
+	if info.Price != "" {
+		h["X-Tolsey-Price"] = []string{info.Price}
+	}
+	if info.OutputCap > 0 {
+		h["X-Tolsey-Output-Cap"] = []string{strconv.FormatUint(info.OutputCap, 10)}
+	}
+	return h
+}
+
+// outcomeHeaders say what the call came to: before a unary answer, behind a stream.
+func outcomeHeaders(h http.Header, o market.Outcome) {
+	h["X-Tolsey-Cost"] = []string{o.Cost.String()}
+	if o.Receipt != (common.Hash{}) {
+		h["X-Tolsey-Receipt"] = []string{o.Receipt.Hex()}
+	}
+}
+
+// unary collects the answer before it writes: cost and receipt stand in the header.
+func (x *exchange) unary(a Answer, info Info, first []byte, err error) error {
+	body := append([]byte(nil), first...)
+	for err == nil {
+		var more []byte
+		more, err = a.Next()
+		body = append(body, more...)
+	}
+	if !errors.Is(err, io.EOF) {
+		_ = a.Close()
+		return err
+	}
+	h := x.infoHeaders(info)
+	outcomeHeaders(h, a.Outcome())
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	x.arm()
+	x.began = true
+	x.w.WriteHeader(http.StatusOK)
+	_, err = x.w.Write(body)
+	return err
+}
+
+// trailers are announced before a stream, or the server would not send them.
+var trailers = []string{"X-Tolsey-Cost, X-Tolsey-Receipt"}
+
+// headSize is how much of a stream is kept to tell its id from: more than a first event takes.
+const headSize = 4 << 10
+
+// stream relays events as they come. It flushes when nothing more is queued, so that a burst is one write.
+func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
+	h := x.infoHeaders(info)
+	h["Trailer"] = trailers
+	queue, _ := a.(interface{ More() bool })
+	x.arm()
+	x.began = true
+	x.w.WriteHeader(http.StatusOK)
+	head, tail := append([]byte(nil), b[:min(len(b), headSize)]...), tail{}
+	for {
+		if len(b) > 0 {
+			x.arm()
+			if _, lost := x.w.Write(b); lost != nil {
+				_ = a.Close()
+				return lost
+			}
+			tail.note(b)
+			if queue == nil || !queue.More() {
+				if lost := x.rc.Flush(); lost != nil {
+					_ = a.Close()
+					return lost
+				}
+			}
+		}
+		if err != nil {
+			break
+		}
+		b, err = a.Next()
+	}
+	x.arm()
+	if !errors.Is(err, io.EOF) {
+		_ = a.Close()
+		if x.r.Context().Err() == nil {
+			x.breakOff(a, head, tail, err)
+		}
+	}
+	outcomeHeaders(h, a.Outcome())
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return err
+}
+
+// breakOff ends a stream that has begun by exactly one chunk with a top-level error, which SDKs raise, and nothing after it.
+func (x *exchange) breakOff(a Answer, first []byte, t tail, err error) {
+	refusal := x.refusalOf(err)
+	if refusal.Type == market.ServerError {
+		x.log.Error("answer broke off", "call", x.callID(), "error", err)
+	}
+	told, outcome := *refusal, a.Outcome()
+	told.Charged = outcome.Cost
+	shaper := x.codec.Shape(x.req, x.callID(), time.Now().Unix())
+	x.imitate(shaper, first)
+	_, _ = x.w.Write(append(t.close(), shaper.Fail(&told, dialect.Charge{Usage: outcome.Usage, Cost: outcome.Cost})...))
+	_ = x.rc.Flush()
+}
+
+// imitate lets a shaper take the stream's id from its first event: the last chunk must not look like another answer's.
+func (x *exchange) imitate(s dialect.Shaper, first []byte) {
+	stream, ev := x.codec.Stream(dialect.Semantics{}), dialect.Event{}
+	stream.Feed(first)
+	for {
+		if ok, err := stream.Next(&ev); !ok || err != nil {
+			return
+		}
+		s.Event(&ev)
+	}
+}
+
+// tail remembers whether the bytes so far end an event.
+type tail struct{ last [2]byte }
+
+func (t *tail) note(b []byte) {
+	if len(b) > 1 {
+		t.last[0] = b[len(b)-2]
+	} else {
+		t.last[0] = t.last[1]
+	}
+	t.last[1] = b[len(b)-1]
+}
+
+// close is what ends an event that was left open.
+func (t tail) close() []byte {
+	switch t.last {
+	case [2]byte{'\n', '\n'}, [2]byte{}:
+		return nil
+	}
+	return []byte("\n\n")
+}
+
+func (x *exchange) logServed(o market.Outcome, err error, took time.Duration) {
+	ctx := context.Background()
+	if !x.log.Enabled(ctx, slog.LevelInfo) {
+		return
+	}
+	said := "call answered"
+	switch {
+	case x.r.Context().Err() != nil:
+		said = "application left"
+	case err != nil:
+		said = "answer broke off"
+	}
+	x.log.LogAttrs(ctx, slog.LevelInfo, said, slog.String("call", x.callID()), slog.String("key", x.keyID()), slog.String("model", string(x.call.Model)),
+		slog.String("seller", o.Seller), slog.String("cost", o.Cost.Dollars()), slog.String("status", o.Status.String()), slog.Duration("took", took))
+}
