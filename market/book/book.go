@@ -37,7 +37,7 @@ var (
 type SignedPage struct {
 	Page *market.Page // not changed by anybody once it is in a book
 	Hash common.Hash  // page hash
-	Raw  []byte       // signed payload as it was received: what is passed on, and the proof of an equivocation
+	Data []byte       // payload and signature as they were received: what is passed on, and the proof of an equivocation
 }
 
 // Kind says what a page did to a book. The zero value is no change.

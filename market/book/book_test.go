@@ -256,7 +256,7 @@ func TestSnapshotIsByFamilyAndOrdered(t *testing.T) {
 	require.Len(t, all, 4)
 	require.Equal(t, "acme", all[0].Page.Family)
 	require.Equal(t, seller(1), all[0].Page.PayeeSigner)
-	require.NotEmpty(t, all[0].Raw)
+	require.NotEmpty(t, all[0].Data)
 	require.Len(t, b.Snapshot([]string{"zeta"}, t0), 2)
 	require.Empty(t, b.Snapshot([]string{"none"}, t0))
 	require.Empty(t, b.Snapshot(nil, t0.Add(time.Hour)))

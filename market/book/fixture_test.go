@@ -49,7 +49,7 @@ func signed(p *market.Page) book.SignedPage {
 	if err != nil {
 		panic(err)
 	}
-	return book.SignedPage{Page: p, Hash: market.PageHash(raw), Raw: raw}
+	return book.SignedPage{Page: p, Hash: market.PageHash(raw), Data: raw}
 }
 
 func query(model market.Model) book.Query {
