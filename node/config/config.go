@@ -137,8 +137,9 @@ type Limits struct {
 
 // Settle says when unclaimed income is worth a transaction, beside a close request, which always is.
 type Settle struct {
-	Unclaimed Money   `yaml:"unclaimed" help:"claim a channel at this unclaimed sum"`
-	Share     Percent `yaml:"share" help:"claim a channel whose vouchers reach this share of the deposit"`
+	Unclaimed   Money   `yaml:"unclaimed" help:"claim a channel at this unclaimed sum"`
+	Utilisation Percent `yaml:"utilisation" help:"claim a channel when this share of what is locked in it is unclaimed"`
+	NativePrice Money   `yaml:"native_price" help:"price of one native coin of the chain: turns gas into money"`
 }
 
 // Log is what the node tells its operator.
@@ -165,7 +166,7 @@ func DefaultConfig() Config {
 			FirstToken: Duration{market.DefaultTTFT}, FirstTokenThink: Duration{market.DefaultTTFTThinking},
 			Idle: Duration{30 * time.Second}, Wall: Duration{15 * time.Minute}, Drain: Duration{120 * time.Second},
 		},
-		Settle: Settle{Unclaimed: Money{money.Coins(20)}, Share: Percent{800_000}},
+		Settle: Settle{Unclaimed: Money{money.Coins(20)}, Utilisation: Percent{800_000}, NativePrice: Money{money.Coins(3000)}},
 		Log:    Log{Level: "info"},
 	}
 }

@@ -34,7 +34,7 @@ func TestBadFiles(t *testing.T) {
 		"duration without unit":  {"limits: {idle: 30}", []string{"no unit", "30s"}},
 		"negative duration":      {"limits: {idle: -30s}", []string{"negative"}},
 		"size without unit":      {"gateway: {max_body: 33554432}", []string{"32 MiB"}},
-		"share without sign":     {"settle: {share: 0.8}", []string{"no unit", "5.5 %"}},
+		"share without sign":     {"settle: {utilisation: 0.8}", []string{"no unit", "5.5 %"}},
 		"text for a number":      {"buyer: {output_cap: many}", []string{"f.yaml:1:", "whole number"}},
 		"list for text":          {"gateway: {listen: [a]}", []string{"f.yaml:1:", "text"}},
 		"text for a mapping":     {"gateway: 127.0.0.1:1", []string{"mapping"}},

@@ -101,7 +101,7 @@ func (v *faults) limits(c Config) {
 	for key, d := range map[string]Duration{"first_token": l.FirstToken, "first_token_reasoning": l.FirstTokenThink, "idle": l.Idle, "wall": l.Wall} {
 		v.note(d.Duration > 0, "limits.%s is 0; write a time such as '30s'", key)
 	}
-	v.note(c.Settle.Share.PPM > 0 && c.Settle.Share.PPM <= 100*ppmPerPercent, "settle.share %s is not within 0 to 100 %%", c.Settle.Share)
+	v.note(c.Settle.Utilisation.PPM > 0 && c.Settle.Utilisation.PPM <= 100*ppmPerPercent, "settle.utilisation %s is not within 0 to 100 %%", c.Settle.Utilisation)
 	v.note(c.Seller.PageValidity.Duration > 0 && c.Seller.PageValidity.Duration <= market.MaxPageValidity, "seller.page_validity %s is not within 1s to %s", c.Seller.PageValidity, Duration{market.MaxPageValidity})
 }
 
