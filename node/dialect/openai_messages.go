@@ -27,7 +27,7 @@ type message struct {
 	role    string
 	callID  string
 	content bool // there is one, and it is not null
-	calls   bool
+	calls   bool // or something else that stands in its place
 }
 
 func (d *requestDecoder) message(i int) error {
@@ -44,7 +44,7 @@ func (d *requestDecoder) message(i int) error {
 		return badPrompt(fmt.Sprintf("messages[%d].role", i), "Message %d has no role.", i)
 	case m.role == "tool" && !d.callIDs[m.callID]:
 		return badPrompt(fmt.Sprintf("messages[%d].tool_call_id", i), "Message %d is the result of a tool call that no message before it makes.", i)
-	case !m.content && !m.calls && m.role != "assistant":
+	case !m.content && !m.calls:
 		return badPrompt(fmt.Sprintf("messages[%d].content", i), "Message %d has no content.", i)
 	}
 	return nil
@@ -80,8 +80,8 @@ func (d *requestDecoder) messageField(i int, m *message, name []byte) error {
 	case "cache_control":
 		d.r.CacheControl = true
 		return d.skip()
-	case "function_call":
-		m.calls = d.peek() == '{'
+	case "function_call", "refusal", "audio":
+		m.calls = m.calls || d.peek() != 'n'
 	}
 	v, err := d.value()
 	if err == nil && string(v) != "null" {
@@ -100,7 +100,7 @@ func (d *requestDecoder) role(i int, m *message) error {
 		for _, r := range roles {
 			if string(name) == r {
 				m.role = r
-				d.r.Texts = append(d.r.Texts, name)
+				d.count(name)
 				return nil
 			}
 		}
@@ -108,8 +108,8 @@ func (d *requestDecoder) role(i int, m *message) error {
 	return badPrompt(fmt.Sprintf("messages[%d].role", i), "The role of message %d must be one of %q.", i, roles)
 }
 
-// prompt reads a string that the vendor puts into the prompt, or null.
-func (d *requestDecoder) prompt(param func() string) ([]byte, error) {
+// words reads a string, or null, which is empty.
+func (d *requestDecoder) words(param func() string) ([]byte, error) {
 	if d.literal("null") {
 		return nil, nil
 	}
@@ -117,14 +117,21 @@ func (d *requestDecoder) prompt(param func() string) ([]byte, error) {
 		return nil, badPrompt(param(), "Field '%s' must be a string.", param())
 	}
 	s, err := d.str()
-	if err != nil {
-		return nil, err
-	}
-	text := s.bytes()
+	return s.bytes(), err
+}
+
+// count takes a text that stands in the prompt.
+func (d *requestDecoder) count(text []byte) {
 	if len(text) > 0 {
 		d.r.Texts = append(d.r.Texts, text)
 	}
-	return text, nil
+}
+
+// prompt reads a string that stands in the prompt.
+func (d *requestDecoder) prompt(param func() string) ([]byte, error) {
+	text, err := d.words(param)
+	d.count(text)
+	return text, err
 }
 
 func (d *requestDecoder) content(i int, m *message) error {
@@ -151,13 +158,14 @@ func (d *requestDecoder) toolCalls(i int, m *message) error {
 	if d.peek() != '[' {
 		return badPrompt(place, "Field '%s' must be an array.", place)
 	}
-	start := d.i
+	start, calls := d.i, 0
 	err := d.array(func(int) error {
-		m.calls = true
+		calls++
 		return d.toolCall(place)
 	})
-	if err == nil && m.calls {
-		d.r.Texts = append(d.r.Texts, compact(d.b[start:d.i]))
+	if err == nil && calls > 0 {
+		m.calls = true
+		d.count(compact(d.b[start:d.i]))
 	}
 	return err
 }
@@ -203,7 +211,7 @@ func (d *requestDecoder) tools() error {
 		return err
 	}
 	if d.r.Tools {
-		d.r.Texts = append(d.r.Texts, compact(d.b[start:d.i]))
+		d.count(compact(d.b[start:d.i]))
 	}
 	return nil
 }

@@ -19,8 +19,9 @@ const maxImage = 20 << 20
 
 // part is one part of a message's content, its type and what of its data is judged.
 type part struct {
-	kind string
-	data str // the image's URL, the audio's or the file's data
+	kind          string
+	text, refusal []byte
+	data          str // the image's URL, the audio's or the file's data
 }
 
 func (d *requestDecoder) part(i, j int) error {
@@ -35,7 +36,11 @@ func (d *requestDecoder) part(i, j int) error {
 	switch p.kind {
 	case "":
 		return badPrompt(place()+".type", "Part %d of message %d has no type.", j, i)
-	case "text", "refusal":
+	case "text":
+		d.count(p.text)
+		return nil
+	case "refusal":
+		d.count(p.refusal)
 		return nil
 	}
 	if err := d.use("messages[].content[]." + p.kind); err != nil {
@@ -63,8 +68,11 @@ func (d *requestDecoder) partField(p *part, name []byte, place func() string) (e
 	case "type":
 		p.kind, err = d.text("messages[].content[].type")
 		return err
-	case "text", "refusal":
-		_, err = d.prompt(param)
+	case "text":
+		p.text, err = d.words(param)
+		return err
+	case "refusal":
+		p.refusal, err = d.words(param)
 		return err
 	case "image_url", "input_audio", "file", "video_url":
 		if d.peek() == '{' {

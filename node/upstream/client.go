@@ -1,0 +1,218 @@
+package upstream
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Timeouts of a connection; the first byte and the stream are timed by the caller's context.
+const (
+	dialTimeout = 10 * time.Second
+	tlsTimeout  = 10 * time.Second
+	idleTimeout = 90 * time.Second
+	keepAlive   = 30 * time.Second
+)
+
+// maxIdle is how many connections to the vendor are kept: as many as a busy node has calls in flight.
+const maxIdle = 512
+
+// maxHeaders bounds the headers of an answer, bytes.
+const maxHeaders = 64 << 10
+
+// Config is one upstream as the operator names it.
+type Config struct {
+	Name         string // the operator's
+	Kind         string // of profile
+	BaseURL      string // "": the profile's
+	Key          Secret
+	AllowPrivate bool   // http and private addresses are allowed: a vendor of the operator's own network
+	Proxy        string // http, https or socks5; "": none, whatever the environment says
+}
+
+// Client calls one vendor. It is safe for concurrent use and starts no goroutine of its own.
+type Client struct {
+	name    string
+	profile Profile
+	key     Secret
+	chat    string
+	models  string
+	http    *http.Client
+}
+
+// New checks an upstream's configuration.
+func New(cfg Config) (*Client, error) {
+	p, err := ProfileOf(cfg.Kind)
+	if err != nil {
+		return nil, fmt.Errorf("upstream %q: %w", cfg.Name, err)
+	}
+	if cfg.BaseURL == "" {
+		cfg.BaseURL = p.BaseURL
+	}
+	base, err := checkURL(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("upstream %q: %w", cfg.Name, err)
+	}
+	if strings.ContainsFunc(cfg.Key.value, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, fmt.Errorf("upstream %q: the key has blanks or characters that no key has", cfg.Name)
+	}
+	t, err := transport(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("upstream %q: %w", cfg.Name, err)
+	}
+	return &Client{name: cfg.Name, profile: p, key: cfg.Key, chat: base + p.ChatPath, models: base + p.ModelsPath,
+		http: &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}, nil
+}
+
+// checkURL refuses addresses to which a key must not be sent.
+func checkURL(cfg Config) (base string, err error) {
+	u, err := url.Parse(cfg.BaseURL)
+	switch {
+	case err != nil || u.Host == "":
+		return "", errors.New("base_url is not a URL, such as https://api.openai.com/v1")
+	case u.User != nil:
+		return "", errors.New("base_url holds credentials; name them with key_env or key_file")
+	case u.RawQuery != "" || u.Fragment != "":
+		return "", errors.New("base_url has a query or a fragment; write only scheme, host and path")
+	case u.Scheme != "https" && !(u.Scheme == "http" && cfg.AllowPrivate):
+		return "", fmt.Errorf("base_url has scheme %q; only https, or http with allow_private for a vendor of your own network", u.Scheme)
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !cfg.AllowPrivate && !isPublic(ip) {
+		return "", fmt.Errorf("base_url: %s: %w; set allow_private for a vendor of your own network", ip, ErrPrivateAddress)
+	}
+	return strings.TrimRight(u.String(), "/"), nil
+}
+
+func transport(cfg Config) (*http.Transport, error) {
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
+	t := &http.Transport{
+		DialContext: dialer.DialContext, TLSHandshakeTimeout: tlsTimeout, ForceAttemptHTTP2: true,
+		MaxIdleConns: maxIdle, MaxIdleConnsPerHost: maxIdle, IdleConnTimeout: idleTimeout,
+		MaxResponseHeaderBytes: maxHeaders,
+		DisableCompression:     true, // what is asked for uncompressed passes through byte by byte
+	}
+	if cfg.Proxy != "" {
+		p, err := url.Parse(cfg.Proxy)
+		if err != nil || p.Host == "" {
+			return nil, errors.New("proxy is not a URL, such as http://proxy.example:3128")
+		}
+		t.Proxy = http.ProxyURL(p)
+		return t, nil // the proxy is dialled, and it resolves the vendor's name
+	}
+	if !cfg.AllowPrivate {
+		dialer.Control = publicOnly
+	}
+	return t, nil
+}
+
+// Profile is what is particular about the vendor.
+func (c *Client) Profile() Profile { return c.profile }
+
+// Name is the operator's name of the upstream.
+func (c *Client) Name() string { return c.name }
+
+// Call is one request to a vendor.
+type Call struct {
+	ID     string // sent as X-Client-Request-Id, by which a bill can be compared; "": none
+	Stream bool
+}
+
+// Response is a vendor's answer whose status and content type are as they should be.
+type Response struct {
+	Status   int
+	Header   http.Header // what may be shown to a buyer
+	VendorID string      // the vendor's own id of the call
+	Body     io.ReadCloser
+}
+
+// Do sends a body and returns when the answer's headers are there. ctx ends the answer too. Errors are *Error, or ctx's.
+func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.chat, bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("make request to upstream %q: %w", c.name, err)
+	}
+	c.headers(req, call)
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, c.transportError(ctx, err)
+	}
+	if err := c.judge(resp, call.Stream); err != nil {
+		_ = resp.Body.Close() // the error says more
+		return nil, err
+	}
+	most := int64(maxUnary)
+	if call.Stream {
+		most = maxStream
+	}
+	r, err := bound(resp.Body, resp.Header.Get("Content-Encoding"), most)
+	if err != nil {
+		_ = resp.Body.Close() // the error says more
+		return nil, &Error{Code: Malformed, Status: resp.StatusCode, Err: err}
+	}
+	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: vendorID(resp.Header), Body: r}, nil
+}
+
+// headers sets all that a vendor is sent: nothing of a buyer's or an application's headers is among it.
+func (c *Client) headers(req *http.Request, call Call) {
+	if !c.key.IsZero() {
+		req.Header.Set("Authorization", "Bearer "+c.key.value)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	if call.Stream {
+		req.Header.Set("Accept", "text/event-stream")
+	}
+	req.Header.Set("User-Agent", "tolsey")
+	if call.ID != "" {
+		req.Header.Set("X-Client-Request-Id", call.ID)
+	}
+}
+
+// transportError tells the caller's own end from the vendor's failure.
+func (c *Client) transportError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("call upstream %q: %w", c.name, context.Cause(ctx))
+	}
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err // the URL is configuration, and no news
+	}
+	return &Error{Code: Unavailable, Err: fmt.Errorf("call upstream %q: %w", c.name, err)}
+}
+
+// allowed are the headers of an answer that may be shown.
+func allowed(h http.Header) http.Header {
+	out := http.Header{}
+	if v := h.Get("Content-Type"); v != "" {
+		out.Set("Content-Type", v)
+	}
+	return out
+}
+
+// vendorID is the vendor's id of a call, if it is one that can be logged.
+func vendorID(h http.Header) string {
+	for _, name := range [...]string{"X-Request-Id", "Request-Id", "X-Generation-Id"} {
+		if id := printable(h.Get(name), 128); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// mediaType is the content type without its parameters.
+func mediaType(h http.Header) string {
+	t, _, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil {
+		return ""
+	}
+	return t
+}
