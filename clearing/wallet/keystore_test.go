@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
@@ -17,6 +18,30 @@ import (
 const chain = 8453
 
 var secret = wallet.PasswordOf("correct horse")
+
+// keyText is a key file as Create makes it; most tests copy it, since scrypt is slow on purpose.
+var keyText = sync.OnceValue(func() []byte {
+	dir, err := os.MkdirTemp("", "tolsey-wallet")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "node.json")
+	if _, err := wallet.Create(path, secret, wallet.Light, chain); err != nil {
+		panic(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return data
+})
+
+func copied(t *testing.T) string {
+	path := filepath.Join(t.TempDir(), "node.json")
+	require.NoError(t, os.WriteFile(path, keyText(), 0o600))
+	return path
+}
 
 func create(t *testing.T) (path string, s *wallet.Signer) {
 	path = filepath.Join(t.TempDir(), "keystore", "node.json")
@@ -101,7 +126,7 @@ func TestWhatGoesWrongWithAKeyFile(t *testing.T) {
 		"another network":   {damage: func(m map[string]any) { m["network"] = 31337 }, want: wallet.ErrNetwork, says: "chain 31337, this node of chain 8453"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, _ := create(t)
+			path := copied(t)
 			data, err := os.ReadFile(path)
 			require.NoError(t, err)
 			if c.damage != nil {
@@ -130,7 +155,7 @@ func crypt(m map[string]any) map[string]any  { return m["crypto"].(map[string]an
 func params(m map[string]any) map[string]any { return crypt(m)["kdfparams"].(map[string]any) }
 
 func TestWrongPasswordSaysNothingAboutTheContent(t *testing.T) {
-	path, _ := create(t)
+	path := copied(t)
 	_, wrong := wallet.Open(path, wallet.PasswordOf("wrong"), chain)
 	require.ErrorIs(t, wrong, wallet.ErrPassword)
 
@@ -180,7 +205,7 @@ func TestEmptyPasswordIsRefused(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	key, err := crypto.GenerateKey()
+	key, err := crypto.ToECDSA(crypto.Keccak256([]byte("fuzz"))) // the same in every process that fuzzes
 	require.NoError(f, err)
 	good, err := keystore.EncryptKey(&keystore.Key{PrivateKey: key, Address: crypto.PubkeyToAddress(key.PublicKey)}, "correct horse", 2, 1)
 	require.NoError(f, err)
