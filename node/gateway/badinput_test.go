@@ -290,4 +290,3 @@ func brokenChunk(t *testing.T, stream []byte) []byte {
 	require.Len(t, found, 1, "a stream that breaks has exactly one chunk with an error: %s", stream)
 	return found[0]
 }
-
