@@ -118,15 +118,42 @@ func (d *Driver) planByPolicy(ctx context.Context) (Plan, error) {
 	return PlanClaim(d.cfg.Policy, claimants, d.view.latest, uint64(time.Now().UnixMilli()), gasPrice), nil
 }
 
-// claimants are the channels whose voucher the contract has not refused.
+// claimants are the channels of which a claim could bring more: their voucher was not refused, and no claim that is on its
+// way, or in a block that is not final, has asked for as much already.
 func (d *Driver) claimants() []Tracked {
+	asked, known := d.asked()
+	if !known {
+		return nil
+	}
 	var out []Tracked
 	for _, t := range d.view.tracked {
-		if bad, ok := d.view.refused[t.Channel.ID()]; t.Role == Payee && (!ok || bad != t.Highest.Voucher) {
+		id := t.Channel.ID()
+		if bad, ok := d.view.refused[id]; t.Role != Payee || ok && bad == t.Highest.Voucher {
+			continue
+		}
+		if upTo, _ := Claimable(t, d.view.latest[id]); asked[id].Less(upTo) {
 			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// asked are the totals that unfinished claims ask for; not known while one of an earlier Run's is among them.
+func (d *Driver) asked() (totals map[common.Hash]money.Units, known bool) {
+	totals = map[common.Hash]money.Units{}
+	for _, i := range d.view.intents {
+		if i.Action.Verb != Claim {
+			continue
+		}
+		if len(i.Action.Legs) == 0 {
+			return nil, false
+		}
+		for _, l := range i.Action.Legs {
+			id := l.Channel.ID()
+			totals[id] = totals[id].Max(l.UpTo)
+		}
+	}
+	return totals, true
 }
 
 // targets are the totals that settlements on command wait for. They are set at the first look after the command, so that
