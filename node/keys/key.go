@@ -4,17 +4,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 )
 
 // Key is a key as it stands in its tree. It does not change: a revocation makes a new one.
 type Key struct {
-	Record
+	clearing.Key
 	above []*Key // parent first, the root last
 }
 
 // ID is the key's id.
-func (k *Key) ID() string { return k.Record.ID }
+func (k *Key) ID() string { return k.Key.ID }
 
 type state uint8
 
@@ -26,14 +27,14 @@ const (
 
 // state is the worst of the key's own and its parents'.
 func (k *Key) state(now uint64) state {
-	worst := k.Record.state(now)
+	worst := stateOf(k.Key, now)
 	for _, p := range k.above {
-		worst = max(worst, p.Record.state(now))
+		worst = max(worst, stateOf(p.Key, now))
 	}
 	return worst
 }
 
-func (r *Record) state(now uint64) state {
+func stateOf(r clearing.Key, now uint64) state {
 	switch {
 	case r.Revoked != 0:
 		return revoked
@@ -63,9 +64,9 @@ func (k *Key) Allows(m market.Model) bool {
 
 // RPM is the least rate of the key and all above it; 0: any.
 func (k *Key) RPM() uint32 {
-	least := k.Record.RPM
+	least := k.Key.RPM
 	for _, p := range k.above {
-		if r := p.Record.RPM; r != 0 && (least == 0 || r < least) {
+		if r := p.Key.RPM; r != 0 && (least == 0 || r < least) {
 			least = r
 		}
 	}
@@ -74,9 +75,9 @@ func (k *Key) RPM() uint32 {
 
 // Line is the key's id and those of all above it, the key first: the accounts on which a call of the key is held and charged.
 func (k *Key) Line() []string {
-	ids := []string{k.Record.ID}
+	ids := []string{k.Key.ID}
 	for _, p := range k.above {
-		ids = append(ids, p.Record.ID)
+		ids = append(ids, p.Key.ID)
 	}
 	return ids
 }

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 )
 
@@ -55,20 +56,20 @@ func (k *Keys) reload(ctx context.Context) error {
 	return nil
 }
 
-func build(records []Record) (*snapshot, error) {
+func build(records []clearing.Key) (*snapshot, error) {
 	s := &snapshot{make(map[[sha256.Size]byte]*Key, len(records)), make(map[string]*Key, len(records))}
 	for _, r := range records {
-		key := &Key{Record: r}
+		key := &Key{Key: r}
 		s.byID[r.ID], s.byHash[r.Hash] = key, key
 	}
 	for _, key := range s.byID {
-		seen := map[string]bool{key.Record.ID: true}
-		for at := key; at.Record.Parent != ""; {
-			parent := s.byID[at.Record.Parent]
-			if parent == nil || seen[parent.Record.ID] {
-				return nil, fmt.Errorf("key %s: its line of parents is broken at %q", key.Record.ID, at.Record.Parent)
+		seen := map[string]bool{key.Key.ID: true}
+		for at := key; at.Key.Parent != ""; {
+			parent := s.byID[at.Key.Parent]
+			if parent == nil || seen[parent.Key.ID] {
+				return nil, fmt.Errorf("key %s: its line of parents is broken at %q", key.Key.ID, at.Key.Parent)
 			}
-			seen[parent.Record.ID] = true
+			seen[parent.Key.ID] = true
 			key.above = append(key.above, parent)
 			at = parent
 		}
@@ -110,7 +111,7 @@ func (k *Keys) List() []*Key {
 		out = append(out, key)
 	}
 	slices.SortFunc(out, func(a, b *Key) int {
-		return cmp.Or(cmp.Compare(a.Created, b.Created), strings.Compare(a.Record.ID, b.Record.ID))
+		return cmp.Or(cmp.Compare(a.Created, b.Created), strings.Compare(a.Key.ID, b.Key.ID))
 	})
 	return out
 }
@@ -146,7 +147,7 @@ func (k *Keys) Revoke(ctx context.Context, idOrName string) (*Key, error) {
 	var ids []string
 	for _, other := range s.byID {
 		if other.Revoked == 0 && (other == key || slices.Contains(other.above, key)) {
-			ids = append(ids, other.Record.ID)
+			ids = append(ids, other.Key.ID)
 		}
 	}
 	slices.Sort(ids)
@@ -154,10 +155,10 @@ func (k *Keys) Revoke(ctx context.Context, idOrName string) (*Key, error) {
 		return key, nil
 	}
 	if err := k.store.RevokeKeys(ctx, ids, uint64(time.Now().UnixMilli())); err != nil {
-		return nil, fmt.Errorf("revoke key %s: %w", key.Record.ID, err)
+		return nil, fmt.Errorf("revoke key %s: %w", key.Key.ID, err)
 	}
 	if err := k.reload(ctx); err != nil {
 		return nil, err
 	}
-	return k.now.Load().byID[key.Record.ID], nil
+	return k.now.Load().byID[key.Key.ID], nil
 }
