@@ -74,7 +74,7 @@ func Decode(buf []byte) (Frame, error) {
 // kindOf reads the tag at the start of a frame; kind 0 when there is none of ours.
 func kindOf(buf []byte) (Kind, int) {
 	num, typ, n := protowire.ConsumeTag(buf)
-	if n < 0 || typ != protowire.BytesType || num > 255 || n != protowire.SizeTag(num) || kinds[Kind(num)].max == 0 {
+	if n < 0 || typ != protowire.BytesType || num > 255 || n != protowire.SizeTag(num) || Kind(num).Max() == 0 {
 		return 0, 0
 	}
 	return Kind(num), n

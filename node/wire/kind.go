@@ -43,7 +43,7 @@ type kindFacts struct {
 }
 
 // The longest frame of each kind. What is repeated inside is counted again when the frame is decoded.
-var kinds = map[Kind]kindFacts{
+var kinds = [KindPeers + 1]kindFacts{
 	KindOpen:           {"Open", maxVoucherFrame + 1024},
 	KindBody:           {"Body", MaxChunk + 8},
 	KindBodyEnd:        {"BodyEnd", 8},
@@ -80,14 +80,19 @@ const (
 )
 
 func (k Kind) String() string {
-	if f, ok := kinds[k]; ok {
-		return f.name
+	if k.Max() > 0 {
+		return kinds[k].name
 	}
 	return fmt.Sprintf("kind %d", uint8(k))
 }
 
 // Max is the longest frame of the kind in bytes, its length prefix not counted; 0 for an unknown kind.
-func (k Kind) Max() int { return kinds[k].max }
+func (k Kind) Max() int {
+	if int(k) >= len(kinds) {
+		return 0
+	}
+	return kinds[k].max
+}
 
 func (*Open) Kind() Kind           { return KindOpen }
 func (Body) Kind() Kind            { return KindBody }
