@@ -19,6 +19,9 @@ var ErrRange = errors.New("amount out of range")
 // Amounts are comparable with ==.
 type Amount struct{ hi, lo uint64 }
 
+// MaxAmount is the greatest amount.
+var MaxAmount = Amount{1<<64 - 1, 1<<64 - 1}
+
 // Picos returns n picos.
 func Picos(n uint64) Amount { return Amount{lo: n} }
 
@@ -192,6 +195,9 @@ func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 // UnmarshalText reads decimal picos: digits only.
 func (a *Amount) UnmarshalText(text []byte) error {
 	v, err := ParsePicos(string(text))
+	if err != nil {
+		return err
+	}
 	*a = v
-	return err
+	return nil
 }

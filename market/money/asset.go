@@ -70,8 +70,14 @@ func (u Units) Less(v Units) bool { return u.n.Less(v.n) }
 // IsZero reports whether u is nothing.
 func (u Units) IsZero() bool { return u.n.IsZero() }
 
-// Add returns u + v; a sum over 128 bits is a developer error.
-func (u Units) Add(v Units) Units { return Units{u.n.Add(v.n)} }
+// Add returns u + v. It is for trusted sums: over 96 bits is a developer error, since no contract could hold it.
+func (u Units) Add(v Units) Units {
+	s := Units{u.n.Add(v.n)}
+	if MaxUnits.Less(s) {
+		panic("developer error: sum of base units overflows 96 bits")
+	}
+	return s
+}
 
 // SubFloor returns u - v, or zero when v is greater.
 func (u Units) SubFloor(v Units) Units { return Units{u.n.SubFloor(v.n)} }
@@ -90,11 +96,14 @@ func (u Units) MarshalText() ([]byte, error) { return u.n.MarshalText() }
 // UnmarshalText reads decimal base units.
 func (u *Units) UnmarshalText(text []byte) error {
 	a, err := ParsePicos(string(text))
-	if err == nil && MaxUnits.n.Less(a) {
-		err = ErrRange
+	if err != nil {
+		return err
+	}
+	if MaxUnits.n.Less(a) {
+		return ErrRange
 	}
 	u.n = a
-	return err
+	return nil
 }
 
 // CeilTo converts picos to base units, rounding up: the only rounding of the ledger, for a cumulative amount.
@@ -113,12 +122,17 @@ func (a Amount) CeilTo(s Asset) (Units, bool) {
 	return Units{n}, !MaxUnits.n.Less(n)
 }
 
-// FloorPicos is what u base units are worth in picos, rounding down (only assets of more than 12 decimals round).
+// FloorPicos is what u base units are worth in picos, rounding down (only assets of more than 12 decimals round). An absurd count
+// of an asset of few decimals, which a peer may state, is worth MaxAmount.
 func (u Units) FloorPicos(s Asset) Amount {
 	if s.Decimals > 12 {
 		return u.n.div64(pow10(s.Decimals - 12))
 	}
-	return u.n.Mul64(pow10(12 - s.Decimals))
+	a, ok := u.n.CheckedMul64(pow10(12 - s.Decimals))
+	if !ok {
+		return MaxAmount
+	}
+	return a
 }
 
 func pow10(n uint8) uint64 {
