@@ -60,8 +60,8 @@ func (c Config) Validate() error {
 }
 
 const (
-	// MaxLegs bounds a claim: more would near the block's gas limit.
-	MaxLegs = 250
+	// MaxLegs bounds a claim: nodes refuse transactions over 128 KiB, and a leg is about 600 bytes.
+	MaxLegs = 200
 	// lookback is how far a fresh store reads back, and rescan how far a reorganisation or a gap in the logs makes it; blocks.
 	lookback = 1000
 	rescan   = 64

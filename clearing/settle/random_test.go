@@ -108,6 +108,11 @@ func (w *walk) requireAgreement(t *testing.T) {
 		require.Equal(t, s, w.store.State(c.ID()), "state of channel %d", n)
 		require.Equal(t, s.Claimed, w.settled(c, 0), "settled of channel %d", n)
 	}
+	for _, e := range w.store.Events() {
+		head, err := w.chain.HeadAt(t.Context(), e.Place.Block)
+		require.NoError(t, err)
+		require.Equal(t, head.Hash, e.Place.BlockHash, "%s at block %d is of a lost branch", e.Kind, e.Place.Block)
+	}
 	for _, i := range w.store.AllIntents() {
 		require.True(t, i.State.Finished(), "%s is %s", i.Purpose, i.State)
 	}
