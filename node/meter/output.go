@@ -47,22 +47,21 @@ func (o *Output) text(d dialect.Delta) *textCounter {
 // Bytes is how much text has passed.
 func (o *Output) Bytes() uint64 { return o.bytes }
 
-// Counts are the tokens so far: output and reasoning.
-func (o *Output) Counts() market.Usage {
-	var u market.Usage
+// Count is the tokens so far: output and reasoning.
+func (o *Output) Count() market.Usage { return o.sum((*tail).count) }
+
+// Running is the tokens so far as a seller or buyer watches them chunk by chunk. It is Count, except that it lags by up to an eighth of
+// one piece where an answer is a single piece of hundreds of bytes, so that no answer costs more to watch than it is long.
+func (o *Output) Running() market.Usage { return o.sum((*tail).running) }
+
+func (o *Output) sum(count func(*tail) uint64) (u market.Usage) {
 	for i := range o.texts {
 		t := &o.texts[i]
 		if t.kind == dialect.Reasoning {
-			u[market.Reasoning] += t.tail.count()
+			u[market.Reasoning] += count(&t.tail)
 		} else {
-			u[market.Output] += t.tail.count()
+			u[market.Output] += count(&t.tail)
 		}
 	}
 	return u
-}
-
-// Tokens are the tokens so far, visible or reasoning.
-func (o *Output) Tokens() uint64 {
-	u := o.Counts()
-	return u[market.Output] + u[market.Reasoning]
 }
