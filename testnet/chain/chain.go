@@ -17,6 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/eth"
 	"github.com/ethereum/go-ethereum/eth/catalyst"
 	"github.com/ethereum/go-ethereum/eth/ethconfig"
+	gethlog "github.com/ethereum/go-ethereum/log"
 	"github.com/ethereum/go-ethereum/node"
 	"github.com/ethereum/go-ethereum/p2p"
 	"github.com/ethereum/go-ethereum/params"
@@ -79,7 +80,8 @@ func Start(ctx context.Context, cfg Config) (*Chain, error) {
 }
 
 func start(cfg Config, listener net.Listener) (_ *Chain, err error) {
-	stack, err := node.New(&node.Config{Name: "chain", DataDir: cfg.DataDir, P2P: p2p.Config{NoDiscovery: true, NoDial: true}})
+	stack, err := node.New(&node.Config{Name: "chain", DataDir: cfg.DataDir, P2P: p2p.Config{NoDiscovery: true, NoDial: true},
+		Logger: gethlog.NewLogger(slog.DiscardHandler)}) // the stack would warn that it has no peers, which is so by design
 	if err != nil {
 		return nil, err
 	}

@@ -18,8 +18,15 @@ func logThrough(l *slog.Logger) {
 	log.SetFlags(flags)
 }
 
-// warnings passes records of at least level warn.
+// warnings passes records of at least level warn, but for the one that every fresh chain logs before its first block.
 type warnings struct{ slog.Handler }
+
+func (w warnings) Handle(ctx context.Context, r slog.Record) error {
+	if r.Message == "Head block is not reachable" {
+		return nil
+	}
+	return w.Handler.Handle(ctx, r)
+}
 
 func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)

@@ -78,7 +78,11 @@ func (c *Chain) onTick() {
 // lead is how far the head is ahead of the chain's clock.
 func (c *Chain) lead() time.Duration { return c.Head().Sub(time.Now().Add(c.offset)) }
 
+// pending reports whether transactions wait. The pool learns of a new head in its own time, and until then shows what is sealed already.
 func (c *Chain) pending() bool {
+	if err := c.eth.TxPool().Sync(); err != nil {
+		return false // the pool is closing
+	}
 	_, count := c.eth.TxPool().Pending(txpool.PendingFilter{})
 	return count > 0
 }
@@ -87,7 +91,15 @@ func (c *Chain) pending() bool {
 func (c *Chain) commit() bool {
 	before := c.Height()
 	c.beacon.Commit() // logs its own error
+	c.sync()
 	return c.Height() > before
+}
+
+// sync brings the blocks to disk: the database keeps its latest writes in memory until it has 32 KiB of them.
+func (c *Chain) sync() {
+	if err := c.eth.ChainDb().SyncKeyValue(); err != nil {
+		c.log.Error("block is not on disk", "height", c.Height(), "err", err)
+	}
 }
 
 // empty seals a block so far after the head, without transactions but those that arrive meanwhile.
@@ -95,6 +107,7 @@ func (c *Chain) empty(after time.Duration) error {
 	if err := c.beacon.AdjustTime(after); err != nil {
 		return fmt.Errorf("seal empty block: %w", err)
 	}
+	c.sync()
 	return nil
 }
 
