@@ -11,11 +11,12 @@ type Call struct {
 	ID      CallID
 	Key     string // id of the local API key that pays; "" for a call of the node's operator
 	Model   Model
-	Dialect string // wire dialect of Body and of the answer
-	Body    []byte // as the application sent it, scanned strictly by the dialect
-	Hops    Hops   // chain of resale so far; the zero value starts one
-	At      uint64 // unix ms of a retail call that this one serves; 0: now
-	Floor   Margin // refuse sellers whose terms leave less than this; the zero value refuses none
+	Dialect string    // wire dialect of Body and of the answer
+	Body    []byte    // as the application sent it, scanned strictly by the dialect
+	Hops    Hops      // chain of resale so far; the zero value starts one
+	At      uint64    // unix ms of a retail call that this one serves; 0: now
+	Retail  *SoldLink // retail attempt that the call serves; nil: none
+	Floor   Margin    // refuse sellers whose terms leave less than this; the zero value refuses none
 }
 
 // MaxHops is the longest chain of resale.

@@ -116,6 +116,22 @@ func (p Prices) Cost(u Usage) (money.Amount, error) {
 	return sum, nil
 }
 
+// Fold moves counts of units that have no price of their own to the unit that they are sold as: cached and stored prompt tokens to
+// input, reasoning to output. A seller whose terms name no such price sells them so.
+func (p Prices) Fold(u Usage) Usage {
+	v := p.At(u.Prompt())
+	fold := func(to Unit, from ...Unit) {
+		for _, f := range from {
+			if !v.priced[f] {
+				u[to], u[f] = u[to]+u[f], 0
+			}
+		}
+	}
+	fold(Input, CacheRead, CacheWrite5m, CacheWrite1h)
+	fold(Output, Reasoning)
+	return u
+}
+
 // Hash commits to the resolved prices: keccak256 over, per context tier, over (uint64) and for each unit a presence byte and the price (uint64).
 func (p Prices) Hash() common.Hash {
 	buf := make([]byte, 0, len(p.tiers)*(8+9*Units))
@@ -199,9 +215,8 @@ func (t Tariff) SamePrices(a, b time.Time) bool {
 
 // Limits of a tariff that a peer sends.
 const (
-	MaxOverrides    = 16
-	minutesPerDay   = 24 * 60
-	maxTierNameSize = 32
+	MaxOverrides  = 16
+	minutesPerDay = 24 * 60
 )
 
 // Validate refuses a tariff that no page may carry.
@@ -220,7 +235,7 @@ func (t Tariff) Validate() error {
 		base[p.Unit] = true
 	}
 	for i, o := range t.Overrides {
-		if o.UTCFrom >= minutesPerDay || o.UTCTo >= minutesPerDay || len(o.Tier) > maxTierNameSize || len(o.Prices) == 0 {
+		if o.UTCFrom >= minutesPerDay || o.UTCTo >= minutesPerDay || o.Tier != "" && !wordPattern.MatchString(o.Tier) || len(o.Prices) == 0 {
 			return fmt.Errorf("override %d: window, tier or prices out of bounds", i)
 		}
 		if err := validatePrices(o.Prices); err != nil {

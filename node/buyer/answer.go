@@ -1,0 +1,296 @@
+package buyer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/tolsey/tolsey/clearing"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/node/dialect"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// Answer is a running call's answer, for the application.
+type Answer struct {
+	leg    *leg
+	ctx    context.Context // of reading; Close ends it
+	cancel context.CancelFunc
+
+	reading sync.Mutex // one reader, and Close after it
+	shaper  dialect.Shaper
+	first   []byte // of a stream: what was read before the call counted as answered
+	ended   bool   // nothing follows
+	err     error  // how it ended
+}
+
+// Info is what is known before the first byte.
+type Info struct {
+	Seller      string
+	Price       string
+	OutputCap   uint64
+	ContentType string
+	Stream      bool
+}
+
+// Info is what is known before the first byte.
+func (a *Answer) Info() Info {
+	l := a.leg
+	return Info{Seller: l.peer, Price: priceLine(l.prices.At(l.bound.Input)), OutputCap: l.cap, Stream: l.order.req.Stream,
+		ContentType: l.order.codec.ContentType(l.order.req.Stream)}
+}
+
+func priceLine(v market.PriceVector) string {
+	in, _ := v.Get(market.Input)
+	out, _ := v.Get(market.Output)
+	return fmt.Sprintf("input %s, output %s USD/1M", in.PerMillion(), out.PerMillion())
+}
+
+// Outcome is what the call came to.
+func (a *Answer) Outcome() market.Outcome {
+	a.reading.Lock()
+	defer a.reading.Unlock()
+	return a.leg.outcome
+}
+
+// start reads on until the application may be told that it has an answer: the first event that says something, or a whole unary
+// answer. Until then another seller can still take over.
+func (a *Answer) start(ctx context.Context) error {
+	l := a.leg
+	a.ctx, a.cancel = context.WithTimeout(l.b.base, l.b.cfg.Wall)
+	stop := context.AfterFunc(ctx, a.cancel)
+	defer stop()
+	if !l.order.req.Stream {
+		return a.whole()
+	}
+	a.shaper = l.order.codec.Shape(l.order.req, l.id.Call.String(), time.Now().Unix())
+	for len(a.first) == 0 && !a.ended {
+		out, silent, err := a.read()
+		if err != nil {
+			return err
+		}
+		a.first = append(a.first, out...)
+		if silent {
+			a.first = append([]byte(nil), a.first...)
+			continue
+		}
+		break
+	}
+	return nil
+}
+
+// Next returns the next bytes for the application; io.EOF ends an answer that is complete.
+func (a *Answer) Next() ([]byte, error) {
+	a.reading.Lock()
+	defer a.reading.Unlock()
+	if first := a.first; len(first) > 0 {
+		a.first = nil
+		return first, nil
+	}
+	for !a.ended {
+		out, _, err := a.read()
+		if err != nil {
+			return nil, a.broke(err)
+		}
+		if len(out) > 0 {
+			return out, nil
+		}
+	}
+	if a.err != nil {
+		return nil, a.err
+	}
+	return nil, io.EOF
+}
+
+// read takes one frame of a stream. silent: nothing in it that an application would miss.
+func (a *Answer) read() (out []byte, silent bool, err error) {
+	l := a.leg
+	f, err := a.recv()
+	if err != nil {
+		return nil, false, err
+	}
+	switch f := f.(type) {
+	case wire.Data:
+		return a.take(f)
+	case *wire.NeedVoucher:
+		return nil, true, l.pay(a.ctx, f)
+	case *wire.End:
+		a.ended = true
+		l.rest(true)
+		if err := l.settle(&f.Receipt); err == nil {
+			l.b.breakers.success(l.route())
+		}
+		return a.shaper.End(l.charge()), false, nil
+	case *wire.Error:
+		l.rest(true)
+		return nil, false, f
+	}
+	return nil, false, fmt.Errorf("seller sent %s within an answer", f.Kind())
+}
+
+func (a *Answer) recv() (wire.Frame, error) {
+	ctx, cancel := context.WithTimeout(a.ctx, a.leg.b.cfg.Idle+firstGrace)
+	defer cancel()
+	f, err := a.leg.st.Recv(ctx)
+	if err != nil && ctx.Err() != nil && a.ctx.Err() == nil {
+		return nil, &wire.Error{Code: wire.CodeTimeout, Message: "seller fell silent within its answer"}
+	}
+	return f, err
+}
+
+// take counts what arrived and shapes it for the application.
+func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
+	l := a.leg
+	l.data.Write(data)
+	l.events.Feed(data)
+	silent = true
+	for ev := (dialect.Event{}); ; {
+		ok, err := l.events.Next(&ev)
+		if err != nil || ev.Bad != nil && ok {
+			return nil, false, errors.Join(err, ev.Bad)
+		}
+		if !ok {
+			return out, silent, nil
+		}
+		l.out.Add(ev.Deltas)
+		silent = silent && ev.Silent
+		out = append(out, a.shaper.Event(&ev)...)
+	}
+}
+
+// whole reads a unary answer to its end.
+func (a *Answer) whole() error {
+	l := a.leg
+	for {
+		f, err := a.recv()
+		if err != nil {
+			return err
+		}
+		switch f := f.(type) {
+		case wire.Data:
+			if len(l.body)+len(f) > wire.MaxBody {
+				return errors.New("answer is too long")
+			}
+			l.body = append(l.body, f...)
+			l.data.Write(f)
+		case *wire.End:
+			return a.unary(f)
+		case *wire.Error:
+			l.rest(true)
+			return f
+		default:
+			return fmt.Errorf("seller sent %s within an answer", f.Kind())
+		}
+	}
+}
+
+func (a *Answer) unary(end *wire.End) error {
+	l := a.leg
+	l.rest(true)
+	answer, err := l.order.codec.Answer(l.body, dialect.Semantics{})
+	if err != nil || answer.Err != nil {
+		// The seller has signed for an answer that is none: nothing is due for what cannot be read.
+		l.post(market.Usage{}, nil, market.StatusZero, wire.CodeUpstream.String())
+		return &wire.Error{Code: wire.CodeUpstream, Message: "answer is not of its dialect"}
+	}
+	l.out.Add(answer.Deltas)
+	if err := l.settle(&end.Receipt); err == nil {
+		l.b.breakers.success(l.route())
+	}
+	a.first, a.ended = l.order.codec.ShapeAnswer(answer, l.charge()), true
+	return nil
+}
+
+func (l *leg) charge() dialect.Charge {
+	return dialect.Charge{Usage: l.outcome.Usage, Cost: l.outcome.Cost}
+}
+
+// pay answers a seller that has streamed a window: what its receipt says, as far as we have counted it, and the next window.
+func (l *leg) pay(ctx context.Context, need *wire.NeedVoucher) error {
+	r := &need.Receipt
+	if err := l.check(r); err != nil {
+		return fmt.Errorf("seller asks for a voucher: %w", err)
+	}
+	l.seq = r.Seq
+	own := l.own()
+	if c := l.counts(); c.CheckOutput && r.Usage.Completion() > own.Completion()+own.Completion()/200+64 {
+		return fmt.Errorf("seller asks for %d answer tokens, %d have come", r.Usage.Completion(), own.Completion())
+	}
+	risk, err := l.prices.Exposure(l.bound, l.policy(), r.Cost)
+	if err != nil {
+		return err
+	}
+	l.record.Receipt, l.record.Usage, l.record.Cost = r, r.Usage, r.Cost
+	_, err = l.b.ledger.Charge(ctx, clearing.Charge{AttemptID: l.id, Evidence: r.StructHash(), Total: r.Cost, Record: &l.record,
+		Exposure: clearing.Exposure{Terms: l.record.Terms, Risk: risk, Limit: l.line.allowance()}})
+	if err != nil {
+		return fmt.Errorf("pay for a window: %w", err)
+	}
+	f, err := l.line.cover(ctx)
+	if err != nil || f == nil {
+		return err
+	}
+	return l.st.Send(ctx, &wire.VoucherFrame{Frame: *f})
+}
+
+// broke ends an answer that the application has begun to read: what was charged is always stated.
+func (a *Answer) broke(err error) error {
+	l := a.leg
+	a.ended = true
+	var e *wire.Error
+	if errors.As(err, &e) && e.Receipt != nil && l.st == nil {
+		_ = l.settle(e.Receipt) // it has logged, and posted our own count
+	} else {
+		a.quit()
+	}
+	if a.ctx.Err() == nil {
+		l.b.breakers.failure(l.route(), time.Now(), 0)
+	}
+	l.b.log.Info("answer broke off", "call_id", l.id.String(), "seller", l.peer, "error", err, "charged", l.outcome.Cost.Dollars())
+	refused := market.StreamBroken(l.peer, l.outcome.Cost)
+	if e != nil && e.Code == wire.CodeTimeout {
+		refused = market.NoAnswerInTime("idle", l.b.cfg.Idle, l.peer, l.outcome.Cost)
+	}
+	refused.Attempts = append(l.order.notes, market.AttemptNote{Seller: l.peer, Code: codeOf(err), Cost: l.outcome.Cost})
+	a.err = refused
+	return refused
+}
+
+func codeOf(err error) string {
+	var e *wire.Error
+	if errors.As(err, &e) {
+		return e.Code.String()
+	}
+	return "UNREACHABLE"
+}
+
+// quit leaves a seller whose receipt has not come. What we would post ourselves is what the application is told.
+func (a *Answer) quit() {
+	l := a.leg
+	u, status := l.word()
+	cost, err := l.prices.Cost(u)
+	if err != nil {
+		u = market.Usage{}
+	}
+	l.outcome = market.Outcome{Call: l.id.Call, Attempt: l.id.Attempt, Seller: l.peer, Usage: u, Cost: cost, Status: status, OutputCap: l.cap}
+	if l.st != nil {
+		l.leave()
+	}
+	l.await()
+}
+
+// Close ends the call: the application has left, or has all it wanted.
+func (a *Answer) Close() error {
+	a.cancel()
+	a.reading.Lock()
+	defer a.reading.Unlock()
+	if !a.ended {
+		a.leg.left = true
+		a.ended, a.err = true, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+		a.quit()
+	}
+	return nil
+}

@@ -1,0 +1,304 @@
+package buyer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/clearing"
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/book"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/dialect"
+	"github.com/tolsey/tolsey/node/meter"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// order is a call with what its bytes say and what came of it so far.
+type order struct {
+	market.Call
+	req   *dialect.Request
+	codec dialect.Codec
+	began time.Time
+	tried []common.Address
+	notes []market.AttemptNote
+	last  *wire.Error // of the last attempt that a seller refused
+	rates int         // attempts that were refused for a rate
+	next  time.Duration
+}
+
+// Call performs a call: it returns when a seller has begun to answer. Errors are *market.Refusal. Until then the end of ctx
+// abandons the call; the answer is ended by its Close.
+func (b *Buyer) Call(ctx context.Context, c market.Call) (*Answer, error) {
+	if err := b.cfg.Ready(); err != nil {
+		return nil, market.Degraded(err.Error(), 5*time.Second)
+	}
+	o := &order{Call: c, began: time.Now()}
+	var err error
+	if o.codec, err = dialect.For(c.Dialect); err != nil {
+		return nil, market.Refuse(400, market.InvalidRequest, "", "%s", err)
+	}
+	if o.req, err = o.codec.Decode(c.Body); err != nil {
+		return nil, err
+	}
+	if o.At == 0 {
+		o.At = uint64(o.began.UnixMilli())
+	}
+	if o.Hops.Nonce == ([16]byte{}) {
+		o.Hops.Nonce = market.NewCallID()
+	}
+	bound := meter.InputBound(o.Model, o.req)
+	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
+		candidate, refused := b.choose(o, bound)
+		if refused != nil {
+			return nil, refused
+		}
+		l, err := b.begin(ctx, o, candidate, attempt)
+		if err == nil {
+			a := &Answer{leg: l}
+			if err = a.start(ctx); err == nil {
+				return a, nil
+			}
+			a.cancel()
+			l.left = ctx.Err() != nil
+			l.abandon(err)
+		}
+		if refused := b.judge(o, candidate, err); refused != nil {
+			return nil, refused
+		}
+		if ctx.Err() != nil {
+			return nil, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+		}
+	}
+	return nil, b.exhausted(o)
+}
+
+// choose finds the best seller that has not been tried.
+func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
+	spendable := b.lines.spendable()
+	if b.cfg.Serves() {
+		spendable[b.signer.Address()] = money.Coins(1_000_000_000) // the node's own seller needs no channel
+	}
+	output := o.req.MaxOutput
+	if output == 0 {
+		output = b.cfg.OutputCap
+	}
+	now := time.Now()
+	q := book.Query{Model: o.Model, Dialect: o.Dialect, Buyer: b.signer.Address(), Now: now, At: o.At, Choices: o.req.N,
+		Bound: market.Bound{Input: input, Output: output * o.req.N}, Usage: b.expected(o, input, output), Step: b.step(o),
+		Margin: o.Floor, Spendable: spendable, Exclude: o.tried, Judge: func(offer market.Offer) book.Filter {
+			switch seller := offer.Seller(); {
+			case !b.cfg.Allowed(seller) && seller != b.signer.Address():
+				return book.Policy
+			case b.breakers.open(route{seller, o.Model}, now):
+				return book.Breaker
+			}
+			return book.Pass
+		}}
+	r := b.offers.Best(q)
+	if len(r.Candidates) > 0 {
+		return r.Candidates[0], nil
+	}
+	return book.Candidate{}, b.noSeller(o, q, r)
+}
+
+// expected is what a call is likely to use: the order of offers.
+func (b *Buyer) expected(o *order, input, output uint64) market.Usage {
+	likely := b.lengths.p95(o.Key, o.Model) / 2
+	if likely == 0 {
+		likely = output / 8
+	}
+	return market.Usage{market.Input: input, market.Output: max(1, min(likely, output)) * o.req.N}
+}
+
+// step is how many answer tokens must be payable before the next decision.
+func (b *Buyer) step(o *order) uint64 {
+	return max(2*b.lengths.p95(o.Key, o.Model), leastStep) * o.req.N
+}
+
+// noSeller says why nobody is left: the attempts so far, the money, the context, or the filters.
+func (b *Buyer) noSeller(o *order, q book.Query, r book.Result) error {
+	if len(o.notes) > 0 {
+		return b.exhausted(o)
+	}
+	if r.Listed == 0 {
+		return market.NoSeller(o.Model, nil, 5*time.Second)
+	}
+	if r.Removed[book.Context] == r.Listed {
+		return market.TooLongFor(o.Model, q.Bound.Input, r.Context)
+	}
+	if r.Removed[book.Funds] > 0 {
+		return b.noFunds(o, q)
+	}
+	var removed []market.Removed
+	for f, n := range r.Removed {
+		if n > 0 && book.Filter(f) != book.Pass {
+			removed = append(removed, market.Removed{Filter: book.Filter(f).String(), Offers: n})
+		}
+	}
+	return market.NoSeller(o.Model, removed, 5*time.Second)
+}
+
+// noFunds names the sum that the cheapest seller's channel lacks, and has the autopilot look.
+func (b *Buyer) noFunds(o *order, q book.Query) error {
+	spendable := q.Spendable
+	q.Spendable = nil
+	r := b.offers.Best(q)
+	if len(r.Candidates) == 0 {
+		return market.NoSeller(o.Model, nil, 5*time.Second)
+	}
+	c := r.Candidates[0]
+	seller := c.Offer.Seller()
+	b.cfg.Fund(o.Model, seller)
+	need := c.Worst
+	step := c.Bound
+	if step.Output > q.Step {
+		step.Output = q.Step
+		if w, err := c.Prices.WorstCost(step); err == nil {
+			need = w
+		}
+	}
+	return market.ChannelFunds(b.net.PeerID(seller), need, spendable[seller])
+}
+
+// judge records what an attempt came to. It returns what ends the call; nil lets the next seller try.
+func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
+	var refused *market.Refusal
+	if errors.As(err, &refused) {
+		return refused
+	}
+	seller := c.Offer.Seller()
+	o.tried = append(o.tried, seller)
+	r := route{seller, o.Model}
+	var e *wire.Error
+	if !errors.As(err, &e) {
+		b.log.Info("attempt did not reach the seller", "call_id", o.ID.String(), "seller", b.net.PeerID(seller), "error", err)
+		o.notes = append(o.notes, market.AttemptNote{Seller: b.net.PeerID(seller), Code: "UNREACHABLE"})
+		b.breakers.failure(r, time.Now(), 0)
+		return nil
+	}
+	o.last = e
+	o.notes = append(o.notes, market.AttemptNote{Seller: b.net.PeerID(seller), Code: e.Code.String(), Cost: e.Charged})
+	b.log.Info("attempt was refused", "call_id", o.ID.String(), "seller", b.net.PeerID(seller), "code", e.Code.String(), "why", e.Message)
+	retry := time.Duration(min(e.RetryAfter, 60_000)) * time.Millisecond
+	switch e.Code {
+	case wire.CodeInvalidRequest:
+		return &market.Refusal{Type: market.InvalidRequest, Status: 400, Param: e.Field, Seller: b.net.PeerID(seller), Attempts: o.notes, Message: "The seller refuses the request: " + e.Message}
+	case wire.CodeContextTooLong:
+		refused := market.TooLongFor(o.Model, c.Bound.Input, c.Offer.Row().Context)
+		refused.Attempts = o.notes
+		return refused
+	case wire.CodePolicy:
+		return &market.Refusal{Type: market.PolicyBlocked, Status: 403, Seller: b.net.PeerID(seller), Attempts: o.notes, Message: "The seller refuses the content or the size of the call: " + e.Message}
+	case wire.CodeFieldNotSold, wire.CodeNotAllowed, wire.CodeOfferStale, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
+	case wire.CodeGone, wire.CodeUnconfirmed:
+		if l, _ := b.lines.to(seller); l != nil {
+			l.stale()
+		}
+	case wire.CodeBusy, wire.CodeUpstreamRate, wire.CodeRate:
+		o.rates++
+		o.next = max(o.next, retry, time.Second)
+		b.breakers.failure(r, time.Now(), max(retry, 200*time.Millisecond))
+	default:
+		b.breakers.failure(r, time.Now(), retry)
+	}
+	return nil
+}
+
+// exhausted says that every attempt failed.
+func (b *Buyer) exhausted(o *order) error {
+	switch {
+	case o.last != nil && o.last.Code == wire.CodeFieldNotSold:
+		r := market.NotSold(o.Model, o.last.Field)
+		r.Attempts = o.notes
+		return r
+	case o.rates > 0 && o.rates == len(o.notes):
+		return market.SellersBusy(o.next, o.notes)
+	case o.last != nil && o.last.Code == wire.CodeTimeout:
+		r := market.SellersFailed(o.notes)
+		r.Type, r.Status = market.TimedOut, 504
+		return r
+	}
+	return market.SellersFailed(o.notes)
+}
+
+// reserve holds the money of an attempt. Where the request states no limit of its own, the answer is capped to what the key affords.
+func (b *Buyer) reserve(ctx context.Context, l *leg) (clearing.Reserved, error) {
+	for {
+		reserved, err := b.hold(ctx, l)
+		var lack *clearing.InsufficientError
+		if err == nil || !errors.As(err, &lack) {
+			return reserved, b.moneyRefusal(l, err)
+		}
+		left := lack.Limit.SubFloor(lack.Spent).SubFloor(lack.Held)
+		if l.order.req.MaxOutput > 0 || lack.Source == clearing.SourceChannel || !l.capTo(left) {
+			return reserved, b.lackRefusal(l, lack)
+		}
+	}
+}
+
+func (b *Buyer) hold(ctx context.Context, l *leg) (clearing.Reserved, error) {
+	onKey, err := l.prices.WorstCost(l.bound)
+	if err != nil {
+		return clearing.Reserved{}, err
+	}
+	step := l.bound
+	step.Output = min(step.Output, b.step(l.order))
+	onChannel, err := l.prices.WorstCost(step)
+	if err != nil {
+		return clearing.Reserved{}, err
+	}
+	r := clearing.Reservation{AttemptID: l.id, Key: l.order.Key, OnKey: onKey, Lease: uint64(time.Now().Add(holdLease).UnixMilli()), Record: l.record}
+	if l.line != nil {
+		if l.risk, err = l.prices.Exposure(l.bound, l.policy(), money.Amount{}); err != nil {
+			return clearing.Reserved{}, err
+		}
+		if b.cfg.MaxPrepaid.Less(l.risk) {
+			return clearing.Reserved{}, market.Refuse(402, market.PaymentRequired, "", "The seller would have to be prepaid %s for this call, at most %s is allowed; lower max_tokens, or raise limits.prepaid_per_call.",
+				l.risk.Dollars(), b.cfg.MaxPrepaid.Dollars())
+		}
+		r.Channel, r.OnChannel = l.line.id, onChannel.Max(l.risk)
+		r.Exposure = clearing.Exposure{Terms: l.terms.Hash(), Risk: l.risk, Limit: l.line.allowance()}
+	}
+	return b.ledger.Reserve(ctx, r)
+}
+
+func (b *Buyer) moneyRefusal(l *leg, err error) error {
+	var room *channel.HeadroomError
+	var refused *market.Refusal
+	switch {
+	case err == nil, errors.As(err, &refused):
+		return err
+	case errors.As(err, &room):
+		b.cfg.Fund(l.order.Model, l.seller)
+		return market.ChannelFunds(b.net.PeerID(l.seller), room.Want, room.Free)
+	case errors.Is(err, clearing.ErrDegraded):
+		return market.Degraded("store", 30*time.Second)
+	}
+	return fmt.Errorf("hold money: %w", err)
+}
+
+// lackRefusal says which limit a call does not fit.
+func (b *Buyer) lackRefusal(l *leg, e *clearing.InsufficientError) error {
+	left := e.Limit.SubFloor(e.Spent).SubFloor(e.Held)
+	if e.Source == clearing.SourceChannel {
+		b.cfg.Fund(l.order.Model, l.seller)
+		return market.ChannelFunds(b.net.PeerID(l.seller), e.Want, left)
+	}
+	lack := market.BudgetLack{Key: strings.TrimPrefix(string(e.Account), "key:"), Need: e.Want, Limit: e.Limit, Left: left, Held: e.Held, Period: e.Period.String()}
+	if e.ResetAt > 0 {
+		lack.Resets = time.UnixMilli(int64(e.ResetAt))
+	}
+	switch e.Source {
+	case clearing.SourceInFlight:
+		return market.BudgetInFlight(lack, time.Second)
+	case clearing.SourceCall:
+		return market.CallExceedsBudget(lack)
+	}
+	return market.KeyBudgetSpent(lack)
+}

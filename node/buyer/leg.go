@@ -1,0 +1,213 @@
+package buyer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tolsey/tolsey/clearing"
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/book"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/dialect"
+	"github.com/tolsey/tolsey/node/meter"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// leg is one attempt at a call with one seller. One goroutine works on it at a time.
+type leg struct {
+	b      *Buyer
+	order  *order
+	id     market.AttemptID
+	seller common.Address
+	peer   string // how the seller is shown
+	offer  market.Offer
+	prices market.Prices
+	terms  wire.Terms
+	line   *line // nil: the node's own seller
+	bound  market.Bound
+	cap    uint64 // answer tokens per choice that the request was given; 0: its own
+	risk   money.Amount
+	record market.BoughtRecord
+
+	st      Stream
+	request common.Hash
+	data    crypto.KeccakState // over all answer bytes received
+	events  *dialect.Stream    // nil: unary
+	body    []byte             // of a unary answer
+	out     meter.Output
+	usage   *dialect.Usage
+	input   meter.Counted
+	counted bool   // input is computed
+	seq     uint32 // of the seller's last receipt
+	left    bool   // our application has left
+	settled bool
+	outcome market.Outcome
+}
+
+func (l *leg) policy() market.Policy { return l.offer.Page.Policy }
+
+func (l *leg) route() route { return route{l.seller, l.order.Model} }
+
+// begin reserves, sends and waits until the seller answers. A *wire.Error is the seller's refusal, a *market.Refusal ends the call.
+func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt uint8) (*leg, error) {
+	l := &leg{b: b, order: o, id: market.AttemptID{Call: o.ID, Attempt: attempt}, seller: c.Offer.Seller(), peer: b.net.PeerID(c.Offer.Seller()),
+		offer: c.Offer, prices: c.Prices, bound: c.Bound, data: crypto.NewKeccakState()}
+	l.terms = wire.Terms{PageHash: c.Offer.PageHash, Row: c.Offer.Index}
+	row := c.Offer.Row()
+	perCall := o.req.MaxOutput
+	if perCall == 0 {
+		perCall = min(b.cfg.OutputCap, row.MaxOutput)
+		l.cap = perCall
+	}
+	l.bound.Output, l.bound.Whole = min(perCall, row.MaxOutput)*o.req.N, !o.req.Stream || row.Reasoning
+	if l.seller != b.signer.Address() {
+		if l.line, _ = b.lines.to(l.seller); l.line == nil {
+			return nil, errors.New("channel to the seller is not ready")
+		}
+	}
+	l.record = market.BoughtRecord{AttemptID: l.id, State: market.RecordOpen, Time: uint64(time.Now().UnixMilli()), Key: o.Key, Model: o.Model,
+		Seller: l.peer, Terms: l.terms.Hash(), Stream: o.req.Stream, Retail: o.Retail}
+	if l.line != nil {
+		l.record.Channel = l.line.id
+	}
+	reserved, err := b.reserve(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.send(ctx, !reserved.Advance.IsZero()); err != nil {
+		l.abandon(err)
+		return nil, err
+	}
+	return l, nil
+}
+
+// capTo lowers the answer's cap to what so much money affords; false when that is less than the least.
+func (l *leg) capTo(left money.Amount) bool {
+	in, err := l.prices.InputCost(l.bound)
+	if err != nil || left.Less(in) {
+		return false
+	}
+	price, err := l.prices.OutputPrice(l.bound.Input)
+	if err != nil || price == 0 {
+		return false
+	}
+	most := left.Sub(in).MulDiv(1, uint64(price)).Big()
+	if !most.IsUint64() {
+		return false
+	}
+	perCall := most.Uint64() / l.order.req.N
+	if perCall < market.MinOutputCap || perCall >= l.cap {
+		return false
+	}
+	l.cap, l.bound.Output = perCall, perCall*l.order.req.N
+	return true
+}
+
+// send opens the call and waits for the answer's beginning. An advance that the seller asks beyond the one we sent is our wrong
+// guess of what else it has at risk: it is raised within what the call may prepay, and the same attempt is opened again.
+func (l *leg) send(ctx context.Context, advance bool) error {
+	body := l.order.codec.Patch(l.order.req, dialect.Patch{Model: string(l.order.Model), ForceUsage: true, OutputCap: l.cap})
+	l.request = crypto.Keccak256Hash(body)
+	for try := 1; ; try++ {
+		var frame *channel.Frame
+		if advance && l.line != nil {
+			var err error
+			if frame, err = l.line.cover(ctx); err != nil {
+				return err
+			}
+		}
+		err := l.open(ctx, body, frame)
+		var e *wire.Error
+		if err == nil || !errors.As(err, &e) || e.Code != wire.CodeAdvanceRequired || try == advanceTries || l.line == nil {
+			return err
+		}
+		if err := l.raise(ctx, e.Amount); err != nil {
+			return errors.Join(e, err)
+		}
+		advance = true
+	}
+}
+
+// raise posts a higher advance for the call.
+func (l *leg) raise(ctx context.Context, more money.Amount) error {
+	p, err := l.b.channels.Payer(l.line.id)
+	if err != nil {
+		return err
+	}
+	// The seller counts money that we think prepaid for calls that it does not know of: entries that it has not seen yet.
+	total := l.risk.Min(l.b.cfg.MaxPrepaid)
+	if p.Prepaid().Less(more) {
+		total = l.risk.Max(more.Min(l.b.cfg.MaxPrepaid))
+	}
+	if short := total.SubFloor(l.risk); !short.IsZero() {
+		if err := l.b.ledger.Extend(ctx, l.id, money.Amount{}, short); err != nil {
+			return err
+		}
+	}
+	_, err = l.b.ledger.Charge(ctx, clearing.Charge{AttemptID: l.id, Evidence: l.terms.Hash(), Total: total, Advance: true})
+	return err
+}
+
+// open sends the call and waits for the answer's beginning.
+func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err error) {
+	reach, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	st, err := l.b.net.Open(reach, l.seller)
+	if err != nil {
+		return fmt.Errorf("reach seller: %w", err)
+	}
+	l.st = st
+	open := &wire.Open{Terms: l.terms, AttemptID: l.id, At: l.order.At, Dialect: l.order.Dialect, Hops: l.order.Hops, Voucher: frame, BodySize: uint64(len(body))}
+	if l.line != nil {
+		p, err := l.b.channels.Payer(l.line.id)
+		if err != nil {
+			return err
+		}
+		open.ChannelID, open.Epoch = l.line.id, p.OnChain.Epoch
+	}
+	if err := st.Send(ctx, append([]wire.Frame{open}, wire.Chunks(body)...)...); err != nil {
+		st.Done(false)
+		l.st = nil
+		return fmt.Errorf("send call: %w", err)
+	}
+	return l.first(ctx)
+}
+
+// first waits for the head of the answer, or for the refusal.
+func (l *leg) first(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, l.policy().FirstToken(l.offer.Row())+firstGrace)
+	defer cancel()
+	f, err := l.st.Recv(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = &wire.Error{Code: wire.CodeTimeout, Message: "seller did not answer in time"}
+		}
+		return err
+	}
+	switch f := f.(type) {
+	case *wire.Head:
+		l.record.TTFT = uint32(time.Since(l.order.began).Milliseconds())
+		if l.order.req.Stream {
+			l.events = l.order.codec.Stream(dialect.Semantics{})
+		}
+		return nil
+	case *wire.Error:
+		l.rest(true)
+		return f
+	}
+	return fmt.Errorf("seller began its answer with %s", f.Kind())
+}
+
+// rest gives the stream back.
+func (l *leg) rest(clean bool) {
+	if l.st != nil {
+		l.st.Done(clean)
+		l.st = nil
+	}
+}

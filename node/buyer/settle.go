@@ -1,0 +1,334 @@
+package buyer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/clearing"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/meter"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// postTime bounds how long a posting may take to become durable.
+const postTime = 10 * time.Second
+
+// check verifies a receipt: it is for this call, later than the last, signed by the seller, and rates as it says.
+func (l *leg) check(r *market.SignedReceipt) error {
+	channelID := common.Hash{}
+	if l.line != nil {
+		channelID = l.line.id
+	}
+	switch {
+	case r.AttemptID != l.id || r.ChannelID != channelID || r.Terms != l.record.Terms || r.At != l.order.At:
+		return errors.New("receipt is for another call")
+	case r.Seq <= l.seq:
+		return errors.New("receipt is not later than the last one")
+	case r.Status != market.StatusZero && l.request != (common.Hash{}) && r.Request != l.request:
+		return errors.New("receipt is for another request")
+	}
+	worst, err := l.prices.WorstCost(l.bound)
+	if err != nil {
+		return err
+	}
+	if worst.Less(r.Cost) {
+		return errors.New("receipt is over what the call can cost")
+	}
+	if l.line == nil {
+		return nil // our own seller's word
+	}
+	return r.Check(l.offer.Page.Domain(), l.seller, l.prices)
+}
+
+// counts is what we have counted ourselves.
+func (l *leg) counts() meter.Counted {
+	if !l.counted {
+		l.counted = true
+		n, exact := l.b.cfg.Meter.CountInput(l.order.Model, l.order.req)
+		l.input = meter.Counted{Input: min(n, l.bound.Input), CheckInput: exact, CheckOutput: l.b.cfg.Meter.Exact(l.order.Model)}
+	}
+	c := l.input
+	c.Output = l.out.Count()[market.Output]
+	return c
+}
+
+// own is the usage by our own count.
+func (l *leg) own() market.Usage {
+	u := l.prices.Fold(l.out.Count())
+	if u.Completion() > l.bound.Output {
+		u = market.Usage{market.Output: l.bound.Output}
+	}
+	u[market.Input] = l.counts().Input
+	if _, priced := l.prices.At(u.Prompt()).Get(market.Requests); priced {
+		u[market.Requests] = 1
+	}
+	return u
+}
+
+// payable is what we pay of a receipt, by its status (PROTOCOL.md section 4).
+func (l *leg) payable(r *market.SignedReceipt) market.Usage {
+	switch r.Status {
+	case market.StatusZero:
+		return market.Usage{}
+	case market.StatusDone:
+		return l.b.drift.settle(l.route(), r.Usage, l.counts())
+	}
+	own, u := l.own(), r.Usage
+	if r.Status == market.StatusCancelled {
+		own[market.Output], own[market.Reasoning] = 0, 0
+	}
+	for i := range u {
+		u[i] = min(u[i], own[i])
+	}
+	return u
+}
+
+// settle posts what a receipt asks, as far as our own count agrees, lets the rest of the hold go and has the voucher made.
+func (l *leg) settle(r *market.SignedReceipt) error {
+	if err := l.check(r); err != nil {
+		l.b.log.Warn("receipt is not valid", "call_id", l.id.String(), "seller", l.peer, "error", err)
+		l.b.breakers.failure(l.route(), time.Now(), breakerCooling)
+		l.post(l.own(), nil, market.StatusEstimated, wire.CodeReceiptInvalid.String())
+		return err
+	}
+	l.seq = r.Seq
+	failure := ""
+	if r.Status == market.StatusZero {
+		failure = "NOT_SERVED"
+	}
+	l.post(l.payable(r), r, r.Status, failure)
+	return nil
+}
+
+// post charges a usage as the call's last word. r is the receipt it follows; nil: our own count.
+func (l *leg) post(u market.Usage, r *market.SignedReceipt, status market.Status, failure string) {
+	if l.settled {
+		return
+	}
+	l.settled = true
+	cost, err := l.prices.Cost(u)
+	if err != nil {
+		l.b.log.Error("rate call", "call_id", l.id.String(), "error", err)
+		cost, u = money.Amount{}, market.Usage{}
+	}
+	evidence, claimed := l.record.Terms, money.Amount{}
+	if r != nil {
+		evidence, claimed = r.StructHash(), r.Cost
+		cost = cost.Min(r.Cost)
+	}
+	rec := &l.record
+	rec.State, rec.Usage, rec.Counted, rec.Cost, rec.Status, rec.Receipt, rec.Error = market.RecordDone, u, l.own(), cost, status, r, failure
+	if status == market.StatusZero {
+		rec.State = market.RecordFailed
+	}
+	rec.Took = uint32(time.Since(l.order.began).Milliseconds())
+	if list, known := l.b.cfg.List(l.order.Model, time.UnixMilli(int64(l.order.At))); known {
+		if c, err := list.Cost(list.Fold(u)); err == nil {
+			rec.ListCost = c
+		}
+	}
+	l.outcome = market.Outcome{Call: l.id.Call, Attempt: l.id.Attempt, Seller: l.peer, Usage: u, Cost: cost, ListCost: rec.ListCost, Status: status, OutputCap: l.cap}
+	if r != nil {
+		l.outcome.Receipt = evidence
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.b.base), postTime)
+	defer cancel()
+	charge := clearing.Charge{AttemptID: l.id, Evidence: evidence, Total: cost, Claimed: claimed, Final: true, Record: rec}
+	if _, err := l.b.ledger.Charge(ctx, charge); err != nil {
+		l.b.log.Error("post call", "call_id", l.id.String(), "error", err)
+	}
+	if n := u.Completion(); n > 0 {
+		l.b.lengths.add(l.order.Key, l.order.Model, n/max(1, l.order.req.N))
+	}
+	if l.line != nil {
+		l.line.nudge()
+	}
+	l.b.cfg.Bought(*rec)
+}
+
+// word is what is due without a receipt: nothing where nothing came and it was not our application that left.
+func (l *leg) word() (market.Usage, market.Status) {
+	switch {
+	case l.out.Bytes() > 0:
+		return l.own(), market.StatusEstimated
+	case l.left:
+		return l.own(), market.StatusCancelled
+	}
+	return market.Usage{}, market.StatusZero
+}
+
+// last posts our own count as the call's last word.
+func (l *leg) last(failure string) {
+	u, status := l.word()
+	l.post(u, nil, status, failure)
+}
+
+// void lets the whole hold go: the seller never took the call.
+func (l *leg) void(code string) {
+	if l.settled {
+		return
+	}
+	l.settled = true
+	l.record.State, l.record.Error, l.record.Took = market.RecordFailed, code, uint32(time.Since(l.order.began).Milliseconds())
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.b.base), postTime)
+	defer cancel()
+	if err := l.b.ledger.Void(ctx, l.id, &l.record); err != nil {
+		l.b.log.Error("void hold", "call_id", l.id.String(), "error", err)
+	}
+	l.b.cfg.Bought(l.record)
+}
+
+// abandon ends an attempt that gave no answer.
+func (l *leg) abandon(err error) {
+	var e *wire.Error
+	switch {
+	case l.st != nil: // the seller may have taken the call: it says so later
+		l.leave()
+		l.await()
+	case errors.As(err, &e) && e.Receipt != nil:
+		if l.settle(e.Receipt) == nil {
+			l.record.Error = e.Code.String()
+		}
+	case errors.As(err, &e):
+		l.void(e.Code.String())
+	default:
+		l.void("UNREACHABLE")
+	}
+}
+
+// leave tells the seller that nothing more is wanted on a stream that is not at rest.
+func (l *leg) leave() {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.b.base), time.Second)
+	defer cancel()
+	_ = l.st.Send(ctx, wire.Cancel{}) // a stream that is broken needs no goodbye
+	l.rest(false)
+}
+
+// await asks the seller for the receipt that did not come, for a minute; then our own count is posted.
+func (l *leg) await() {
+	if l.settled {
+		return
+	}
+	if l.line == nil {
+		l.last("INTERRUPTED")
+		return
+	}
+	l.b.spawn(func(ctx context.Context) {
+		if r, known := l.b.ask(ctx, l.line, l.id, receiptWait); r != nil {
+			_ = l.settle(r) // it has logged, and posted our own count
+		} else if known {
+			l.void("NOT_TAKEN")
+		} else if ctx.Err() == nil {
+			l.last("NO_RECEIPT")
+		} // at a stop the hold stays, and the next run settles it
+	})
+}
+
+// ask asks for a call's last receipt until it is there or patience ends. known: the seller says that it never took the call.
+func (b *Buyer) ask(ctx context.Context, l *line, id market.AttemptID, patience time.Duration) (r *market.SignedReceipt, known bool) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for pause := 50 * time.Millisecond; ; pause = min(2*pause, 2*time.Second) {
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, false
+		}
+		report, err := b.report(ctx, l, id)
+		switch {
+		case err != nil:
+			b.log.Debug("ask for receipt", "call_id", id.String(), "error", err)
+		case report.State == wire.CallDone && report.Receipt != nil:
+			return report.Receipt, false
+		case report.State == wire.CallUnknown:
+			return nil, true
+		}
+	}
+}
+
+func (b *Buyer) report(ctx context.Context, l *line, id market.AttemptID) (wire.CallReport, error) {
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	answer, err := b.net.Ask(ctx, l.seller, &wire.ReceiptsAsk{ChannelID: l.id, Attempts: []market.AttemptID{id}})
+	if err != nil {
+		return wire.CallReport{}, err
+	}
+	receipts, ok := answer.(*wire.Receipts)
+	if !ok || len(receipts.Calls) != 1 || receipts.Calls[0].AttemptID != id {
+		if e, refused := answer.(*wire.Error); refused {
+			return wire.CallReport{}, e
+		}
+		return wire.CallReport{}, errors.New("answer does not name the call")
+	}
+	return receipts.Calls[0], nil
+}
+
+// recover settles a hold that an earlier run left: by the seller's receipt as far as it was held, else by what was known last.
+func (b *Buyer) recover(ctx context.Context, h clearing.Reservation) {
+	rec := h.Record
+	done := clearing.Charge{AttemptID: h.AttemptID, Evidence: rec.Terms, Final: true, Record: &rec}
+	rec.State, rec.Status, rec.Error = market.RecordDone, market.StatusEstimated, "RESTARTED"
+	if rec.Receipt != nil {
+		done.Evidence, done.Total, rec.Cost, rec.Usage = rec.Receipt.StructHash(), rec.Receipt.Cost, rec.Receipt.Cost, rec.Receipt.Usage
+	}
+	if h.Channel != (common.Hash{}) {
+		r, known := b.lateReceipt(ctx, h)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case known:
+			rec.State, rec.Status, rec.Error = market.RecordFailed, 0, "NOT_TAKEN"
+			if err := b.ledger.Void(ctx, h.AttemptID, &rec); err != nil {
+				b.log.Error("void hold of an earlier run", "call_id", h.AttemptID.String(), "error", err)
+			}
+			return
+		case r != nil:
+			rec.Receipt, rec.Usage, rec.Cost, rec.Status = r, r.Usage, r.Cost, r.Status
+			done.Evidence, done.Total, done.Claimed = r.StructHash(), r.Cost, r.Cost
+		}
+	}
+	if _, err := b.ledger.Charge(ctx, done); err != nil {
+		b.log.Error("post call of an earlier run", "call_id", h.AttemptID.String(), "error", err)
+		return
+	}
+	b.log.Info("call of an earlier run is settled", "call_id", h.AttemptID.String(), "cost", rec.Cost.Dollars())
+	if l := b.lines.get(h.Channel); l != nil {
+		l.nudge()
+	}
+	b.cfg.Bought(rec)
+}
+
+// lateReceipt asks for the receipt of a hold once its channel's line is up. Without our own count it is believed up to the hold,
+// and only if it is the seller's and rates.
+func (b *Buyer) lateReceipt(ctx context.Context, h clearing.Reservation) (*market.SignedReceipt, bool) {
+	deadline := time.Now().Add(receiptWait)
+	var l *line
+	for l = b.lines.get(h.Channel); l == nil && time.Now().Before(deadline); l = b.lines.get(h.Channel) {
+		select {
+		case <-time.After(100 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, false
+		}
+	}
+	if l == nil {
+		return nil, false
+	}
+	r, known := b.ask(ctx, l, h.AttemptID, time.Until(deadline))
+	if r == nil {
+		return nil, known
+	}
+	p, err := b.channels.Payer(h.Channel)
+	if err != nil {
+		return nil, false
+	}
+	signed := market.Verify(p.Domain.Digest(r.StructHash()), r.Sig, p.Channel.PayeeSigner)
+	if signed != nil || r.AttemptID != h.AttemptID || r.ChannelID != h.Channel || r.Terms != h.Record.Terms || h.OnKey.Less(r.Cost) {
+		b.log.Warn("receipt of an earlier run's call is not valid", "call_id", h.AttemptID.String())
+		return nil, false
+	}
+	return r, false
+}

@@ -1,0 +1,111 @@
+package seller
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// A buyer may take so long to pay for the next window; the upstream is cut off earlier, since it bills on.
+const (
+	pauseTime = 30 * time.Second
+	stallTime = 2 * time.Second
+)
+
+// free reports whether the call needs no money's word: the node's own, or one whose whole exposure was admitted.
+func (r *relay) free() bool { return r.from.Peer == Self || r.bound.Whole }
+
+// window is what may be streamed unpaid.
+func (r *relay) window() money.Amount {
+	w, err := r.prices.Window(r.bound, r.standing.Offer.Page.Policy)
+	if err != nil {
+		panic("developer error: an admitted call does not rate: " + err.Error())
+	}
+	return w
+}
+
+// tight reports whether what is granted leaves less than margin beyond what the tokens so far cost. A token has at least one byte:
+// most events are let through without counting.
+func (r *relay) tight(bytes uint64, margin money.Amount) bool {
+	in, err := r.prices.InputCost(r.bound)
+	if err != nil {
+		return true
+	}
+	price, err := r.prices.OutputPrice(r.bound.Input)
+	if err != nil {
+		return true
+	}
+	if upper := in.Add(price.Times(bytes)).Add(margin); upper.Cmp(r.granted) <= 0 {
+		return false
+	}
+	return r.granted.Less(r.spent().Add(margin))
+}
+
+// over reports whether the event at hand, before which so much text had passed, is beyond what is granted.
+func (r *relay) over(before uint64) bool {
+	return !r.free() && before > 0 && r.tight(r.out.Bytes(), money.Amount{})
+}
+
+// askAhead asks for the next voucher when half a window is left, so that a buyer that pays in time is never made to wait.
+func (r *relay) askAhead() error {
+	if r.free() || r.asked != nil || !r.tight(r.out.Bytes(), r.window().MulDiv(1, 2)) {
+		return nil
+	}
+	_, err := r.raise()
+	return err
+}
+
+// raise asks the ledger for the next window. Where that is not within what is paid and trusted, it asks the buyer once.
+func (r *relay) raise() (bool, error) {
+	first := r.asked == nil
+	if first {
+		receipt, err := r.sign(market.StatusOpen, r.counted(), r.sum())
+		if err != nil {
+			return false, err
+		}
+		r.asked = &receipt
+	}
+	risk, err := r.prices.Exposure(r.bound, r.standing.Offer.Page.Policy, r.asked.Cost)
+	if err != nil {
+		return false, err
+	}
+	_, err = r.s.ledger.Progress(r.ctx, r.open.ChannelID, *r.asked, risk)
+	var more *channel.AdvanceRequired
+	switch {
+	case err == nil:
+		r.granted, r.asked = risk, nil
+		return true, nil
+	case !errors.As(err, &more):
+		return false, err
+	case first:
+		return false, r.st.Send(r.ctx, &wire.NeedVoucher{Receipt: *r.asked})
+	}
+	return false, nil
+}
+
+// pause waits until the window that was streamed is paid for. An event that is larger than a window alone then passes: the vendor
+// has billed it already.
+func (r *relay) pause() error {
+	slow := time.AfterFunc(stallTime, r.cut)
+	defer slow.Stop()
+	late := time.NewTimer(pauseTime)
+	defer late.Stop()
+	for {
+		gate := r.s.gates.wait(r.open.ChannelID)
+		if ok, err := r.raise(); ok || err != nil {
+			return err
+		}
+		select {
+		case <-gate:
+		case <-late.C:
+			return errUnpaid
+		case <-r.ctx.Done():
+			return context.Cause(r.ctx)
+		}
+	}
+}
