@@ -58,7 +58,6 @@ type Admission struct {
 	market.AttemptID
 	Risk   money.Amount // exposure of the call
 	Limits Limits
-	Head   uint64 // time of the chain's head, unix seconds: vouchers stop to count before a refund
 	Record market.SoldRecord
 }
 
@@ -86,3 +85,12 @@ type Key struct {
 
 // MaxKeyDepth bounds a chain of keys, the lowest one included.
 const MaxKeyDepth = 8
+
+// Binding ties an application's Idempotency-Key to a call. It holds no byte of the request.
+type Binding struct {
+	Key   string // id of the API key
+	Route string // path
+	Name  string // the Idempotency-Key as it was sent
+	Call  market.CallID
+	Body  [32]byte // SHA-256 of the decompressed body
+}

@@ -34,8 +34,6 @@ var (
 	ErrReceiptOrder = errors.New("receipt is not later than the call's last one")
 	// ErrEquivocation is returned for two vouchers over the same cumulative amount: proof that the payer signed both.
 	ErrEquivocation = errors.New("two different vouchers over the same amount")
-	// ErrGap is returned for entries that do not fill the gap in what is known.
-	ErrGap = errors.New("entries do not lead from the known voucher to the one that followed")
 )
 
 // InvalidError is returned for a frame that cannot be honoured [VOUCHER_INVALID]; Field says what is wrong.

@@ -25,7 +25,7 @@ type Payee struct {
 
 	Highest SignedVoucher `json:"highest"`           // the highest verified voucher of this epoch; the zero signature: none
 	Since   uint64        `json:"since,omitempty"`   // unix ms since when it is above what the chain has paid; 0: it is not
-	Missing *Gap          `json:"missing,omitempty"` // entries that the buyer must state again
+	Missing *Base         `json:"missing,omitempty"` // where the buyer's entries are not known from on; nil: all are known
 
 	Sum       money.Amount `json:"sum"`       // S: our own, from receipts and advances of open calls
 	Risk      money.Amount `json:"risk"`      // what open calls may cost beyond S before the next voucher
@@ -38,12 +38,6 @@ type Payee struct {
 	Announced uint32       `json:"announced"` // calls that entries name and that have not come yet
 
 	Consented uint64 `json:"consented,omitempty"` // unix seconds until which a close that we have signed may be used; 0: none
-}
-
-// Gap is a stretch of the buyer's entries that is not known here.
-type Gap struct {
-	From Base `json:"from"` // the last voucher before it
-	To   Base `json:"to"`   // the base of the frame after it
 }
 
 // ID is the channel's id.

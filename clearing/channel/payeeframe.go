@@ -27,7 +27,7 @@ func (p *Payee) Precheck(f *Frame, head uint64) (bool, error) {
 		return false, fmt.Errorf("voucher of epoch %d, the chain is at %d: %w", v.Epoch, p.OnChain.Epoch, ErrGone)
 	case v.Epoch > p.OnChain.Epoch:
 		return false, &InvalidError{"epoch"}
-	case v.Cumulative.Cmp(p.Highest.Cumulative) < 0, v == p.Highest.Voucher:
+	case v.Cumulative.Cmp(p.Highest.Cumulative) < 0, v == p.Highest.Voucher && !p.fills(f):
 		return false, nil
 	case p.OnChain.Deposit.Less(v.Cumulative):
 		return false, &OverDepositError{v.Cumulative, p.OnChain.Deposit}
@@ -47,24 +47,28 @@ func (p *Payee) Verify(f *Frame, head uint64) (bool, error) {
 	if err := f.Voucher.Check(p.Domain, p.Channel.Signer); err != nil {
 		return false, &InvalidError{"signature"}
 	}
-	if f.Voucher.Cumulative == p.Highest.Cumulative {
+	if f.Voucher.Cumulative == p.Highest.Cumulative && f.Voucher.Voucher != p.Highest.Voucher {
 		return false, ErrEquivocation
 	}
 	return true, nil
 }
 
+// fills reports whether a frame states the entries that are missing, up to its voucher.
+func (p *Payee) fills(f *Frame) bool { return p.Missing != nil && f.Base == *p.Missing }
+
 // Accept takes a verified frame: its voucher is money whatever its entries say. It reports whether it was new. Where the frame does
-// not follow on the last one, what lies between is noted as Missing. at is unix ms.
+// not follow on the last one, the entries from there on are Missing, until a frame from that base states them. at is unix ms.
 func (p *Payee) Accept(f *Frame, calls Calls, at uint64) bool {
 	v := f.Voucher
-	if v.Epoch != p.OnChain.Epoch || v.Cumulative.Cmp(p.Highest.Cumulative) <= 0 {
+	again := v.Voucher == p.Highest.Voucher && p.fills(f)
+	if v.Epoch != p.OnChain.Epoch || v.Cumulative.Cmp(p.Highest.Cumulative) <= 0 && !again {
 		return false
 	}
-	if last := p.Highest.Base(); f.Base != last {
-		if p.Missing == nil {
-			p.Missing = &Gap{From: last}
-		}
-		p.Missing = &Gap{From: p.Missing.From, To: f.Base}
+	switch last := p.Highest.Base(); {
+	case p.fills(f):
+		p.Missing = nil
+	case f.Base != last && p.Missing == nil:
+		p.Missing = &last
 	}
 	p.Highest = v
 	for _, e := range f.Entries {
@@ -98,23 +102,4 @@ func (p *Payee) state(e Entry, calls Calls) {
 		return
 	}
 	calls.Put(is)
-}
-
-// Learn takes the entries that were missing, in order, up to the base of the frame that came after them.
-func (p *Payee) Learn(entries []Entry, calls Calls) error {
-	if p.Missing == nil {
-		return nil
-	}
-	memo := p.Missing.From.Memo
-	for _, e := range entries {
-		memo = NextMemo(memo, e)
-	}
-	if memo != p.Missing.To.Memo {
-		return ErrGap
-	}
-	for _, e := range entries {
-		p.state(e, calls)
-	}
-	p.Missing = nil
-	return nil
 }

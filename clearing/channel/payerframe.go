@@ -3,6 +3,7 @@ package channel
 import (
 	"slices"
 
+	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
 
@@ -61,7 +62,7 @@ func (p *Payer) Sent(f Frame) error {
 	n := len(f.Entries)
 	f.Entries = slices.Clone(f.Entries)
 	p.Unacked = &f
-	p.Cumulative, p.Memo = f.Voucher.Cumulative, f.Voucher.Memo
+	p.Cumulative, p.Memo, p.Sig = f.Voucher.Cumulative, f.Voucher.Memo, f.Voucher.Sig
 	p.Framed += uint64(n)
 	p.Queue = p.Queue[n:]
 	return nil
@@ -98,7 +99,7 @@ func (p *Payer) SetOnChain(s OnChain) {
 // restart forgets the entries and calls so far.
 func (p *Payer) restart(b Base, sum money.Amount) {
 	p.Gen++
-	p.Cumulative, p.Memo, p.Acked = b.Cumulative, b.Memo, b
+	p.Cumulative, p.Memo, p.Acked, p.Sig = b.Cumulative, b.Memo, b, market.Signature{}
 	p.Entries, p.Framed, p.AckedUpTo, p.Queue, p.Unacked = 0, 0, 0, nil, nil
 	p.Sum, p.Held, p.Risk, p.Contested = sum, money.Amount{}, money.Amount{}, money.Amount{}
 }
@@ -121,12 +122,15 @@ func (p *Payer) Adopt(r Resync, highest SignedVoucher) error {
 		}
 		return nil
 	}
+	sig := highest.Sig
 	if shown.Cumulative.Less(known.Cumulative) {
-		shown = known
+		shown, sig = known, p.Sig
 	}
-	shown.Cumulative = shown.Cumulative.Max(p.OnChain.Claimed)
+	if shown.Cumulative.Less(p.OnChain.Claimed) {
+		shown.Cumulative, sig = p.OnChain.Claimed, market.Signature{}
+	}
 	p.restart(shown, r.Sum.Min(shown.Cumulative.FloorPicos(p.Asset)))
-	p.Doubtful = false
+	p.Sig, p.Doubtful = sig, false
 	return nil
 }
 
@@ -145,4 +149,9 @@ func (p *Payer) checkResync(r Resync, highest SignedVoucher) error {
 		return &InvalidError{"signature"}
 	}
 	return nil
+}
+
+// Highest is the highest voucher signed; its signature is zero where it was adopted from the chain's word alone.
+func (p *Payer) Highest() SignedVoucher {
+	return SignedVoucher{Voucher{ChannelID: p.ID(), Epoch: p.OnChain.Epoch, Cumulative: p.Cumulative, Memo: p.Memo}, p.Sig}
 }

@@ -1,0 +1,248 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
+)
+
+// Records keep the receipt's signature beside it.
+type boughtRecord struct {
+	market.BoughtRecord
+	Sig string `json:"sig,omitempty"`
+}
+
+type soldRecord struct {
+	market.SoldRecord
+	Sig string `json:"sig,omitempty"`
+}
+
+func receiptSig(r *market.SignedReceipt) string {
+	if r == nil {
+		return ""
+	}
+	return sigText(r.Sig)
+}
+
+func (b *batch) putBought(r market.BoughtRecord) {
+	b.put(rowID(rowBuyRecord, r.AttemptID), encode(boughtRecord{r, receiptSig(r.Receipt)}))
+	b.put(rowID(rowBuyTime, r.Time, r.AttemptID), []byte{})
+}
+
+func (b *batch) putSold(r market.SoldRecord) {
+	b.put(rowID(rowSoldRec, r.Channel, r.AttemptID), encode(soldRecord{r, receiptSig(r.Receipt)}))
+	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
+}
+
+func decodeBought(v []byte) (market.BoughtRecord, error) {
+	var r boughtRecord
+	err := decode(v, &r)
+	if err == nil && r.Receipt != nil {
+		r.Receipt.Sig, err = parseSig(r.Sig)
+	}
+	return r.BoughtRecord, err
+}
+
+func decodeSold(v []byte) (market.SoldRecord, error) {
+	var r soldRecord
+	err := decode(v, &r)
+	if err == nil && r.Receipt != nil {
+		r.Receipt.Sig, err = parseSig(r.Sig)
+	}
+	return r.SoldRecord, err
+}
+
+func bought(tx *badger.Txn, id market.AttemptID) (market.BoughtRecord, error) {
+	v, err := value(tx, rowID(rowBuyRecord, id))
+	if err == nil && v == nil {
+		err = fmt.Errorf("attempt %s: %w", id, ErrNotFound)
+	}
+	if err != nil {
+		return market.BoughtRecord{}, err
+	}
+	return decodeBought(v)
+}
+
+// Bought returns the record of one attempt of ours.
+func (s *Store) Bought(ctx context.Context, id market.AttemptID) (r market.BoughtRecord, err error) {
+	err = s.view(ctx, func(tx *badger.Txn) (err error) {
+		r, err = bought(tx, id)
+		return err
+	})
+	return r, err
+}
+
+// Attempts returns the records of all attempts at a call of ours, first to last; none for an unknown call.
+func (s *Store) Attempts(ctx context.Context, call market.CallID) (out []market.BoughtRecord, err error) {
+	err = s.view(ctx, func(tx *badger.Txn) error {
+		return each(tx, rowID(rowBuyRecord, call), nil, false, func(_, v []byte) (bool, error) {
+			r, err := decodeBought(v)
+			out = append(out, r)
+			return true, err
+		})
+	})
+	return out, err
+}
+
+// SaveBought replaces a record, without any money moving. Durable: the record.
+func (s *Store) SaveBought(ctx context.Context, r market.BoughtRecord) error {
+	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { b.putBought(r); return struct{}{}, nil })
+	return err
+}
+
+// Outcome is what a call of ours has come to over all its attempts: the last one's facts, the cost of all. It is zero for a call of which
+// nothing is filed.
+func (s *Store) Outcome(ctx context.Context, call market.CallID) (market.Outcome, error) {
+	all, err := s.Attempts(ctx, call)
+	if err != nil || len(all) == 0 {
+		return market.Outcome{}, err
+	}
+	last := all[len(all)-1]
+	o := market.Outcome{Call: call, Attempt: last.Attempt, Seller: last.Seller, Usage: last.Usage, ListCost: last.ListCost, Status: last.Status}
+	if last.Receipt != nil {
+		o.Receipt = last.Receipt.StructHash()
+	}
+	for _, r := range all {
+		o.Cost = o.Cost.Add(r.Cost)
+	}
+	return o, nil
+}
+
+// CallFilter says which records are wanted, newest first. Zero fields filter nothing.
+type CallFilter struct {
+	Before  uint64 // unix ms: only older ones, to page on
+	Since   uint64 // unix ms: only these and newer ones
+	State   market.RecordState
+	Key     string // bought: of this local API key
+	Channel common.Hash
+	Model   market.Model
+	Limit   int // at most so many; 0: all
+}
+
+func (f CallFilter) wants(state market.RecordState, key string, ch common.Hash, m market.Model) bool {
+	return (f.State == 0 || f.State == state) && (f.Key == "" || f.Key == key) && (f.Channel == common.Hash{} || f.Channel == ch) && (f.Model == "" || f.Model == m)
+}
+
+// BoughtCalls returns records of ours as buyer, newest first.
+func (s *Store) BoughtCalls(ctx context.Context, f CallFilter) (out []market.BoughtRecord, err error) {
+	err = s.newest(ctx, rowBuyTime, rowBuyRecord, f, func(v []byte) (bool, error) {
+		r, err := decodeBought(v)
+		if err == nil && f.wants(r.State, r.Key, r.Channel, r.Model) {
+			out = append(out, r)
+		}
+		return f.Limit == 0 || len(out) < f.Limit, err
+	})
+	return out, err
+}
+
+// SoldCalls returns records of ours as seller, newest first.
+func (s *Store) SoldCalls(ctx context.Context, f CallFilter) (out []market.SoldRecord, err error) {
+	err = s.newest(ctx, rowSoldTime, rowSoldRec, f, func(v []byte) (bool, error) {
+		r, err := decodeSold(v)
+		if err == nil && f.wants(r.State, f.Key, r.Channel, r.Model) {
+			out = append(out, r)
+		}
+		return f.Limit == 0 || len(out) < f.Limit, err
+	})
+	return out, err
+}
+
+// newest walks records by time: the index row of a record ends in the record's own key.
+func (s *Store) newest(ctx context.Context, index, record byte, f CallFilter, take func([]byte) (bool, error)) error {
+	var from []byte
+	if f.Before > 0 {
+		from = rowID(index, f.Before)
+	}
+	return s.view(ctx, func(tx *badger.Txn) error {
+		return each(tx, []byte{index}, from, true, func(k, _ []byte) (bool, error) {
+			if binary.BigEndian.Uint64(k[1:9]) < f.Since {
+				return false, nil
+			}
+			if err := ctx.Err(); err != nil {
+				return false, err
+			}
+			v, err := value(tx, append([]byte{record}, k[9:]...))
+			if err != nil || v == nil {
+				return true, err
+			}
+			return take(v)
+		})
+	})
+}
+
+// Sold returns the record of one attempt of a buyer's; channel zero is a local call.
+func (s *Store) Sold(ctx context.Context, id common.Hash, a market.AttemptID) (r market.SoldRecord, err error) {
+	err = s.view(ctx, func(tx *badger.Txn) error {
+		v, err := value(tx, rowID(rowSoldRec, id, a))
+		if err == nil && v == nil {
+			err = fmt.Errorf("call %s on channel %s: %w", a, id, ErrNotFound)
+		}
+		if err != nil {
+			return err
+		}
+		r, err = decodeSold(v)
+		return err
+	})
+	return r, err
+}
+
+// SaveSold replaces a record, without any money moving. Durable: the record.
+func (s *Store) SaveSold(ctx context.Context, r market.SoldRecord) error {
+	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { b.putSold(r); return struct{}{}, nil })
+	return err
+}
+
+// StartedCalls returns the records of calls that were started and not finished: after a restart their cost is possible, and they are
+// never sent again. Local calls are among them.
+func (s *Store) StartedCalls(ctx context.Context) ([]market.SoldRecord, error) {
+	return s.SoldCalls(ctx, CallFilter{State: market.RecordOpen})
+}
+
+// Totals are sums over records that are done.
+type Totals struct {
+	Calls    uint64
+	Usage    market.Usage
+	Cost     money.Amount // charged
+	ListCost money.Amount // bought: the same at the vendors' list prices, where known
+	Upstream money.Amount // sold: what upstreams bill for it
+}
+
+func (t *Totals) add(u market.Usage, cost, list, upstream money.Amount) {
+	t.Calls++
+	if sum, ok := t.Usage.Add(u); ok {
+		t.Usage = sum
+	}
+	t.Cost, t.ListCost, t.Upstream = t.Cost.Add(cost), t.ListCost.Add(list), t.Upstream.Add(upstream)
+}
+
+// BoughtTotals sums what was bought, by the filter.
+func (s *Store) BoughtTotals(ctx context.Context, f CallFilter) (t Totals, err error) {
+	f.State, f.Limit = market.RecordDone, 0
+	err = s.newest(ctx, rowBuyTime, rowBuyRecord, f, func(v []byte) (bool, error) {
+		r, err := decodeBought(v)
+		if err == nil && f.wants(r.State, r.Key, r.Channel, r.Model) {
+			t.add(r.Usage, r.Cost, r.ListCost, money.Amount{})
+		}
+		return true, err
+	})
+	return t, err
+}
+
+// SoldTotals sums what was sold, by the filter.
+func (s *Store) SoldTotals(ctx context.Context, f CallFilter) (t Totals, err error) {
+	f.State, f.Limit = market.RecordDone, 0
+	err = s.newest(ctx, rowSoldTime, rowSoldRec, f, func(v []byte) (bool, error) {
+		r, err := decodeSold(v)
+		if err == nil && f.wants(r.State, f.Key, r.Channel, r.Model) {
+			t.add(r.Usage, r.Cost, money.Amount{}, r.UpstreamCost)
+		}
+		return true, err
+	})
+	return t, err
+}

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"syscall"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// Bounds of one transaction. Badger takes 1.2 MiB; the largest verb is a frame of channel.MaxFrameEntries with its calls.
+const (
+	maxBatchVerbs = 1000
+	maxBatchBytes = 384 << 10
+)
+
+// Free space that must be left, bytes: new money stops first, so that what is begun can be brought to its end. Badger maps its files;
+// a disk that is really full would end the process.
+const (
+	reserveNew    = 128 << 20
+	reserveFinish = 48 << 20
+)
+
+// kind is what a verb does to the money at risk.
+type kind uint8
+
+const (
+	begins   kind = iota // takes on new money: refused first
+	finishes             // brings to an end what is begun, or claims it
+)
+
+// op is a verb on its way to the writer.
+type op struct {
+	kind kind
+	run  func(*batch) error
+	err  chan error // buffered: the writer never waits
+}
+
+// do runs a verb in the writer and returns when it is durable. A ctx that ends first gives up only a verb that has not begun.
+func do[T any](ctx context.Context, s *Store, k kind, verb func(*batch) (T, error)) (T, error) {
+	var out, none T
+	o := &op{kind: k, err: make(chan error, 1), run: func(b *batch) (err error) {
+		out, err = verb(b)
+		return err
+	}}
+	if err := ctx.Err(); err != nil {
+		return none, err
+	}
+	select {
+	case <-s.quit:
+		return none, ErrClosed
+	default:
+	}
+	select {
+	case s.ops <- o:
+	case <-ctx.Done():
+		return none, ctx.Err()
+	case <-s.quit:
+		return none, ErrClosed
+	}
+	if err := <-o.err; err != nil {
+		return none, err
+	}
+	return out, nil
+}
+
+// write is the writer: it runs the verbs that are waiting, commits them together, shows and answers them.
+func (s *Store) write() {
+	defer close(s.done)
+	for {
+		select {
+		case o := <-s.ops:
+			s.commit(s.gather(o))
+		case <-s.quit:
+			return
+		}
+	}
+}
+
+// gather runs the first verb and those that wait behind it.
+func (s *Store) gather(first *op) *batch {
+	b := newBatch(s)
+	for o := first; o != nil; {
+		b.apply(o)
+		if len(b.waiting) >= maxBatchVerbs || b.bytes >= maxBatchBytes {
+			break
+		}
+		select {
+		case o = <-s.ops:
+		default:
+			o = nil
+		}
+	}
+	return b
+}
+
+// apply runs one verb on top of those before it; one that fails leaves nothing behind and is answered at once.
+func (b *batch) apply(o *op) {
+	err := b.s.admit(o.kind)
+	if err == nil {
+		err = o.run(b)
+	}
+	if err != nil {
+		b.drop()
+		o.err <- err
+		return
+	}
+	b.keep()
+	b.waiting = append(b.waiting, o)
+}
+
+// admit refuses verbs that the disk cannot be trusted with.
+func (s *Store) admit(k kind) error {
+	if err := s.broken.Load(); err != nil {
+		return *err
+	}
+	if k == begins {
+		return s.room(reserveNew)
+	}
+	return s.room(reserveFinish)
+}
+
+func (s *Store) room(reserve uint64) error {
+	free, err := s.faults.space(s.dir)
+	if err != nil {
+		return fmt.Errorf("%w: look for free space: %w", ErrDegraded, err)
+	}
+	if free < reserve {
+		return fmt.Errorf("%w: %d MiB are free on the disk of %s, %d MiB are needed; make room", ErrDegraded, free>>20, s.dir, reserve>>20)
+	}
+	return nil
+}
+
+// commit makes a batch durable, then visible, then answers. After a failure nobody knows what the disk has: no verb is taken any more.
+func (s *Store) commit(b *batch) {
+	if len(b.waiting) == 0 {
+		return
+	}
+	if err := s.flush(b); err != nil {
+		err = fmt.Errorf("%w: a write has failed, restart to find out what is durable: %w", ErrDegraded, err)
+		s.broken.Store(&err)
+		for _, o := range b.waiting {
+			o.err <- err
+		}
+		return
+	}
+	s.mu.Lock()
+	b.publish()
+	s.mu.Unlock()
+	for _, o := range b.waiting {
+		o.err <- nil
+	}
+}
+
+func (s *Store) flush(b *batch) error {
+	tx := s.db.NewTransaction(true)
+	defer tx.Discard()
+	if err := b.flush(tx); err != nil {
+		return err
+	}
+	return s.faults.commit(tx)
+}
+
+// faults is where tests make the disk fail; the zero value is the disk itself.
+type faults struct {
+	commitWith func(*badger.Txn) error
+	spaceWith  func() uint64
+}
+
+func (f faults) commit(tx *badger.Txn) error {
+	if f.commitWith != nil {
+		return f.commitWith(tx)
+	}
+	return tx.Commit()
+}
+
+func (f faults) space(dir string) (uint64, error) {
+	if f.spaceWith != nil {
+		return f.spaceWith(), nil
+	}
+	var st syscall.Statfs_t
+	if err := syscall.Statfs(dir, &st); err != nil {
+		return 0, err
+	}
+	return st.Bavail * uint64(st.Bsize), nil
+}
