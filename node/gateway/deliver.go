@@ -22,21 +22,21 @@ func (x *exchange) deliver(a Answer) error {
 	defer stop()
 	start := time.Now()
 	first, err := a.Next()
-	if err != nil && !errors.Is(err, io.EOF) {
+	switch info := a.Info(); {
+	case err != nil && !errors.Is(err, io.EOF):
 		_ = a.Close()
-		return err
-	}
-	info := a.Info()
-	if info.Stream {
+	case info.Stream:
 		err = x.stream(a, info, first, err)
-	} else {
+	default:
 		err = x.unary(a, info, first, err)
 	}
-	if err == nil || x.began {
-		x.logServed(a.Outcome(), err, time.Since(start))
-		err = nil
+	outcome := a.Outcome()
+	if err != nil && !x.began {
+		x.came = &outcome
+		return err
 	}
-	return err
+	x.logServed(outcome, err, time.Since(start))
+	return nil
 }
 
 // infoHeaders say what is known before the answer.

@@ -21,6 +21,7 @@ type exchange struct {
 	id    string           // what stands for the route's {id...}
 	call  *market.Call     // nil before there is one; its ID is told to the application from then on
 	req   *dialect.Request // nil before it is decoded
+	came  *market.Outcome  // what a call came to that gave no answer; nil: nothing
 	began bool             // the status line has been written
 	armed time.Time        // write deadline of the connection
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/dialect"
@@ -157,7 +159,7 @@ func (a *fakeAnswer) word() string {
 	if a.b.size == 0 {
 		return fmt.Sprintf("w%d ", a.sent)
 	}
-	return fmt.Sprintf("%0*d", a.b.size, a.sent)
+	return strings.Repeat("x", a.b.size)
 }
 
 func (a *fakeAnswer) chunk() ([]byte, error) {
@@ -303,32 +305,40 @@ func (c fakeCatalogue) Find(name string) (gateway.Entry, bool) {
 	return gateway.Entry{}, false
 }
 
+type repeat struct{ key, route, name string }
+
+func repeatOf(b clearing.Binding) repeat { return repeat{b.Key, b.Route, b.Name} }
+
 // fakeBindings keeps bindings as a store would over a restart.
 type fakeBindings struct {
 	mu       sync.Mutex
-	bound    map[gateway.Repeat]gateway.Binding
+	bound    map[repeat]clearing.Binding
 	outcomes map[market.CallID]market.Outcome
+	broken   error // of every Bind
 }
 
 func newBindings() *fakeBindings {
-	return &fakeBindings{bound: map[gateway.Repeat]gateway.Binding{}, outcomes: map[market.CallID]market.Outcome{}}
+	return &fakeBindings{bound: map[repeat]clearing.Binding{}, outcomes: map[market.CallID]market.Outcome{}}
 }
 
-func (f *fakeBindings) Bind(_ context.Context, b gateway.Binding) (gateway.Binding, error) {
+func (f *fakeBindings) Bind(_ context.Context, b clearing.Binding) (clearing.Binding, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if there, ok := f.bound[b.Repeat]; ok {
+	if f.broken != nil {
+		return clearing.Binding{}, f.broken
+	}
+	if there, ok := f.bound[repeatOf(b)]; ok {
 		return there, nil
 	}
-	f.bound[b.Repeat] = b
+	f.bound[repeatOf(b)] = b
 	return b, nil
 }
 
-func (f *fakeBindings) Unbind(_ context.Context, b gateway.Binding) error {
+func (f *fakeBindings) Unbind(_ context.Context, b clearing.Binding) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.bound[b.Repeat].Call == b.Call {
-		delete(f.bound, b.Repeat)
+	if f.bound[repeatOf(b)].Call == b.Call {
+		delete(f.bound, repeatOf(b))
 	}
 	return nil
 }

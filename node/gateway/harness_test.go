@@ -117,3 +117,16 @@ func (b *bench) raw(t *testing.T, request []byte, method string) (*http.Response
 	<-wrote
 	return resp, body
 }
+
+// recorder takes a response in memory and knows nothing of deadlines.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func newRecorder() *recorder { return &recorder{header: http.Header{}} }
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }

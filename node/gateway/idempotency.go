@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 )
 
@@ -11,27 +12,18 @@ import (
 type Bindings interface {
 	// Bind makes b durable and returns it. Where the same key, route and name are bound already, it changes nothing and
 	// returns what is there.
-	Bind(ctx context.Context, b Binding) (Binding, error)
+	Bind(ctx context.Context, b clearing.Binding) (clearing.Binding, error)
 	// Unbind forgets a binding whose call was refused free of charge: the next repeat is a fresh call. It leaves alone a
 	// binding to another call.
-	Unbind(ctx context.Context, b Binding) error
+	Unbind(ctx context.Context, b clearing.Binding) error
 	// Outcome is what a call has come to by its records, zero where nothing was charged.
 	Outcome(ctx context.Context, call market.CallID) (market.Outcome, error)
 }
 
-// Binding ties an Idempotency-Key to a call. It holds no byte of the request.
-type Binding struct {
-	Repeat
-	Call market.CallID
-	Body [32]byte // SHA-256 of the decompressed body
-}
+// repeat is the scope of an Idempotency-Key: two API keys, or two routes, never share one.
+type repeat struct{ key, route, name string }
 
-// Repeat is the scope of an Idempotency-Key: two API keys, or two routes, never share one.
-type Repeat struct {
-	Key   string // id of the API key
-	Route string // path
-	Name  string // the Idempotency-Key as it was sent
-}
+func repeatOf(b clearing.Binding) repeat { return repeat{b.Key, b.Route, b.Name} }
 
 // maxIdempotencyKey is the longest Idempotency-Key, bytes.
 const maxIdempotencyKey = 255
@@ -69,7 +61,7 @@ func conflict() error {
 }
 
 // completed is refused with where an answer is no longer in memory: it is charged once, and never made twice.
-func completed(b Binding, o market.Outcome) error {
+func completed(b clearing.Binding, o market.Outcome) error {
 	r := market.Refuse(http.StatusConflict, market.AlreadyCompleted, "", "This Idempotency-Key stands for call %s, which has ended; its answer is no longer kept.", b.Call)
 	r.Charged, r.Seller, r.Hint = o.Cost, o.Seller, "tolsey receipt show "+b.Call.String()+"; to run it again, send a new Idempotency-Key"
 	return &past{b.Call, o, r}

@@ -21,7 +21,7 @@ const statusClientClosed = 499
 
 // refuse writes what serving came to when it did not come to an answer. Nothing has been written yet.
 func (x *exchange) refuse(err error) {
-	refusal := x.refusalOf(err)
+	refusal := x.charged(x.refusalOf(err))
 	h := x.w.Header()
 	var method *wrongMethod
 	var fast *tooFast
@@ -49,6 +49,20 @@ func (x *exchange) refuse(err error) {
 	x.w.WriteHeader(refusal.Status)
 	_, _ = x.w.Write(body) // an application that has left is told nothing
 	x.logRefusal(err, refusal)
+}
+
+// charged adds to a refusal what the call came to before it was refused, here and in the header.
+func (x *exchange) charged(r *market.Refusal) *market.Refusal {
+	if x.came == nil {
+		return r
+	}
+	told := *r
+	told.Charged = told.Charged.Max(x.came.Cost)
+	if told.Seller == "" {
+		told.Seller = x.came.Seller
+	}
+	outcomeHeaders(x.w.Header(), *x.came)
+	return &told
 }
 
 // refusalOf finds the refusal in an error. An error that is none is a bug of ours, and a bug is told as one.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 )
 
@@ -15,7 +16,7 @@ const maxAhead = 1 << 20
 
 // run is a call under an Idempotency-Key. Whoever repeats the request reads along from its beginning.
 type run struct {
-	binding Binding
+	binding clearing.Binding
 	abandon context.CancelFunc
 
 	counted int         // bytes that runs counts for it; guarded by runs.mu
@@ -36,7 +37,7 @@ type run struct {
 	leave   *time.Timer // ends the call when nobody has read for the grace; nil while somebody does
 }
 
-func newRun(b Binding, abandon context.CancelFunc) *run {
+func newRun(b clearing.Binding, abandon context.CancelFunc) *run {
 	r := &run{binding: b, kept: true, readers: map[*reader]struct{}{}, abandon: abandon}
 	r.changed = sync.NewCond(&r.mu)
 	return r

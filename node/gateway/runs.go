@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 )
 
@@ -29,13 +30,13 @@ type runs struct {
 	pumps    sync.WaitGroup
 
 	mu    sync.Mutex // guards all below
-	live  map[Repeat]*run
+	live  map[repeat]*run
 	ended []*run // kept answers, the oldest first
 	bytes int    // of all runs that are kept
 }
 
 func newRuns(buyer Buyer, bindings Bindings, log *slog.Logger) *runs {
-	rs := &runs{buyer: buyer, bindings: bindings, log: log, live: map[Repeat]*run{}}
+	rs := &runs{buyer: buyer, bindings: bindings, log: log, live: map[repeat]*run{}}
 	rs.ctx, rs.cancel = context.WithCancel(context.Background())
 	return rs
 }
@@ -48,7 +49,7 @@ func (rs *runs) stop() {
 
 // call starts the exchange's call, or joins the one that its Idempotency-Key stands for already.
 func (rs *runs) call(x *exchange, name string) (Answer, error) {
-	b := Binding{Repeat{x.key.ID(), x.r.URL.Path, name}, x.call.ID, sha256.Sum256(x.call.Body)}
+	b := clearing.Binding{Key: x.key.ID(), Route: x.r.URL.Path, Name: name, Call: x.call.ID, Body: sha256.Sum256(x.call.Body)}
 	rd, err := rs.join(b, *x.call)
 	if err != nil {
 		return nil, err
@@ -64,10 +65,10 @@ func (rs *runs) call(x *exchange, name string) (Answer, error) {
 }
 
 // join finds the binding's run or makes it.
-func (rs *runs) join(b Binding, c market.Call) (*reader, error) {
+func (rs *runs) join(b clearing.Binding, c market.Call) (*reader, error) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	if r := rs.live[b.Repeat]; r != nil {
+	if r := rs.live[repeatOf(b)]; r != nil {
 		if r.binding.Body != b.Body {
 			return nil, conflict()
 		}
@@ -79,7 +80,7 @@ func (rs *runs) join(b Binding, c market.Call) (*reader, error) {
 	ctx, cancel := context.WithCancel(rs.ctx)
 	r := newRun(b, cancel)
 	rd := r.join()
-	rs.live[b.Repeat] = r
+	rs.live[repeatOf(b)] = r
 	rs.pumps.Go(func() { rs.perform(ctx, r, c) })
 	return rd, nil
 }
@@ -104,7 +105,7 @@ func (rs *runs) perform(ctx context.Context, r *run, c market.Call) {
 }
 
 // bind makes the binding durable; its error is what an application gets whose key is bound to an earlier call.
-func (rs *runs) bind(ctx context.Context, b Binding) error {
+func (rs *runs) bind(ctx context.Context, b clearing.Binding) error {
 	there, err := rs.bindings.Bind(ctx, b)
 	switch {
 	case err != nil:
@@ -116,7 +117,7 @@ func (rs *runs) bind(ctx context.Context, b Binding) error {
 }
 
 // past is what a repeat of a call of an earlier process gets.
-func (rs *runs) past(ctx context.Context, there, asked Binding) error {
+func (rs *runs) past(ctx context.Context, there, asked clearing.Binding) error {
 	if there.Body != asked.Body {
 		return conflict()
 	}
@@ -171,8 +172,8 @@ func (rs *runs) forget(r *run) {
 
 // drop lets go of a run; readers that it still has keep their view. The caller holds mu.
 func (rs *runs) drop(r *run) {
-	if rs.live[r.binding.Repeat] == r {
-		delete(rs.live, r.binding.Repeat)
+	if rs.live[repeatOf(r.binding)] == r {
+		delete(rs.live, repeatOf(r.binding))
 	}
 	rs.ended = slices.DeleteFunc(rs.ended, func(o *run) bool { return o == r })
 	rs.bytes, r.counted = rs.bytes-r.counted, 0
