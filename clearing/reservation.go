@@ -58,6 +58,7 @@ type Admission struct {
 	market.AttemptID
 	Risk   money.Amount // exposure of the call
 	Limits Limits
+	Head   uint64 // time of the chain's head, unix seconds: for a frame that comes with the call
 	Record market.SoldRecord
 }
 

@@ -53,9 +53,6 @@ func (s *Store) ApplyFacts(ctx context.Context, f settle.Facts) error {
 	}
 	now := nowMillis()
 	_, err = do(ctx, s, finishes, func(b *batch) (struct{}, error) { return struct{}{}, b.applyFacts(f, gone, now) })
-	if err == nil {
-		s.headTime.Store(f.Head.Time)
-	}
 	return err
 }
 

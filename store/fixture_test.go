@@ -121,7 +121,7 @@ func (p *pair) pay() bool {
 	f = p.buyer.frame(p.t, f)
 	_, err = p.b.SaveFrame(ctx, p.ch.ID(), f)
 	require.NoError(p.t, err)
-	payee, err := p.s.Accept(ctx, p.ch.ID(), f)
+	payee, err := p.s.Accept(ctx, p.ch.ID(), f, 0)
 	require.NoError(p.t, err)
 	_, err = p.b.Acked(ctx, p.ch.ID(), payee.Highest.Base())
 	require.NoError(p.t, err)

@@ -56,7 +56,7 @@ func (s *Store) BuyerSettled(buyer common.Address) money.Amount {
 // its record. A local call (no channel) files its record only.
 func (s *Store) Admit(ctx context.Context, a clearing.Admission, f *channel.Frame) (channel.Payee, error) {
 	if f != nil {
-		if err := s.verify(a.Channel, f); err != nil {
+		if err := s.verify(a.Channel, f, a.Head); err != nil {
 			return channel.Payee{}, err
 		}
 	}
@@ -70,7 +70,7 @@ func (s *Store) Admit(ctx context.Context, a clearing.Admission, f *channel.Fram
 			return p, err
 		}
 		if f != nil {
-			if err := b.accept(&p, f, now); err != nil {
+			if err := b.accept(&p, f, a.Head, now); err != nil {
 				return p, err
 			}
 		}
@@ -132,10 +132,10 @@ func (b *batch) payee(id common.Hash) (channel.Payee, error) {
 }
 
 // verify checks a frame outside the writer, which has no time for signatures.
-func (s *Store) verify(id common.Hash, f *channel.Frame) error {
+func (s *Store) verify(id common.Hash, f *channel.Frame, head uint64) error {
 	p, err := s.Payee(id)
 	if err == nil {
-		_, err = p.Verify(f, s.chainTime())
+		_, err = p.Verify(f, head)
 	}
 	if err != nil {
 		return fmt.Errorf("verify voucher of channel %s: %w", id, err)
@@ -143,11 +143,11 @@ func (s *Store) verify(id common.Hash, f *channel.Frame) error {
 	return nil
 }
 
-// Accept verifies a frame and takes its voucher. A voucher that is not above the highest is no error: the answer shows the highest. What
-// it pays for may be released once Accept has returned. Errors are those of channel.Payee.Verify. Durable together: the voucher and the
-// entries.
-func (s *Store) Accept(ctx context.Context, id common.Hash, f channel.Frame) (channel.Payee, error) {
-	if err := s.verify(id, &f); err != nil {
+// Accept verifies a frame and takes its voucher; head is the time of the chain's head, unix seconds. A voucher that is not above the
+// highest is no error: the answer shows the highest. What it pays for may be released once Accept has returned. Errors are those of
+// channel.Payee.Verify. Durable together: the voucher and the entries.
+func (s *Store) Accept(ctx context.Context, id common.Hash, f channel.Frame, head uint64) (channel.Payee, error) {
+	if err := s.verify(id, &f, head); err != nil {
 		return channel.Payee{}, err
 	}
 	now := nowMillis()
@@ -156,17 +156,13 @@ func (s *Store) Accept(ctx context.Context, id common.Hash, f channel.Frame) (ch
 		if err != nil {
 			return p, err
 		}
-		return p, b.accept(&p, &f, now)
+		return p, b.accept(&p, &f, head, now)
 	})
 }
 
-// chainTime is what the chain's clock shows at least, unix seconds. Our own clock stands in for blocks that are not final: where it is
-// ahead, vouchers of a closing channel stop to count too early, which loses nothing.
-func (s *Store) chainTime() uint64 { return max(s.headTime.Load(), nowMillis()/1000) }
-
 // accept takes a frame that was verified against an earlier state of its channel.
-func (b *batch) accept(p *channel.Payee, f *channel.Frame, now uint64) error {
-	if _, err := p.Precheck(f, b.s.chainTime()); err != nil {
+func (b *batch) accept(p *channel.Payee, f *channel.Frame, head, now uint64) error {
+	if _, err := p.Precheck(f, head); err != nil {
 		return fmt.Errorf("accept voucher of channel %s: %w", p.ID(), err)
 	}
 	calls := &sales{b: b, channel: p.ID()}

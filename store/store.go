@@ -65,8 +65,7 @@ type Store struct {
 	quit chan struct{} // closed by Close
 	done chan struct{} // closed when the writer has ended
 
-	broken   atomic.Pointer[error] // a write that failed
-	headTime atomic.Uint64         // of the latest final block, unix seconds
+	broken atomic.Pointer[error] // a write that failed
 
 	mu   sync.RWMutex // guards hot
 	hot  *tables
@@ -92,11 +91,6 @@ func open(dir string, n Network, f faults) (*Store, error) {
 	if err := s.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("read data directory %s: %w", path, err), db.Close())
 	}
-	head, err := s.Cursor(context.Background())
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	s.headTime.Store(head.Time)
 	go s.write()
 	return s, nil
 }
