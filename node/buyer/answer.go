@@ -123,6 +123,9 @@ func (a *Answer) read() (out []byte, silent bool, err error) {
 		if err := l.settle(&f.Receipt); err == nil {
 			l.b.breakers.success(l.route())
 		}
+		if l.order.raw {
+			return nil, false, nil
+		}
 		return a.shaper.End(l.charge()), false, nil
 	case *wire.Error:
 		l.rest(true)
@@ -157,7 +160,11 @@ func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
 		}
 		l.out.Add(ev.Deltas)
 		silent = silent && ev.Silent
-		out = append(out, a.shaper.Event(&ev)...)
+		if l.order.raw {
+			out = append(out, ev.Raw...)
+		} else {
+			out = append(out, a.shaper.Event(&ev)...)
+		}
 	}
 }
 
@@ -200,7 +207,10 @@ func (a *Answer) unary(end *wire.End) error {
 	if err := l.settle(&end.Receipt); err == nil {
 		l.b.breakers.success(l.route())
 	}
-	a.first, a.ended = l.order.codec.ShapeAnswer(answer, l.charge()), true
+	a.first, a.ended = l.body, true
+	if !l.order.raw {
+		a.first = l.order.codec.ShapeAnswer(answer, l.charge())
+	}
 	return nil
 }
 

@@ -29,16 +29,26 @@ type order struct {
 	notes []market.AttemptNote
 	last  *wire.Error // of the last attempt that a seller refused
 	rates int         // attempts that were refused for a rate
+	raw   bool        // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
 	next  time.Duration
 }
 
 // Call performs a call: it returns when a seller has begun to answer. Errors are *market.Refusal. Until then the end of ctx
 // abandons the call; the answer is ended by its Close.
 func (b *Buyer) Call(ctx context.Context, c market.Call) (*Answer, error) {
+	return b.perform(ctx, c, false)
+}
+
+// Forward is Call for a resale: the answer's bytes are the seller's own.
+func (b *Buyer) Forward(ctx context.Context, c market.Call) (*Answer, error) {
+	return b.perform(ctx, c, true)
+}
+
+func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, error) {
 	if err := b.cfg.Ready(); err != nil {
 		return nil, market.Degraded(err.Error(), 5*time.Second)
 	}
-	o := &order{Call: c, began: time.Now()}
+	o := &order{Call: c, began: time.Now(), raw: raw}
 	var err error
 	if o.codec, err = dialect.For(c.Dialect); err != nil {
 		return nil, market.Refuse(400, market.InvalidRequest, "", "%s", err)

@@ -49,6 +49,7 @@ type call struct {
 	record  market.SoldRecord
 	seq     uint32
 	granted money.Amount // risk that the ledger has taken
+	answer  Answer       // the upstream's; nil: it gave none
 }
 
 type loggerFunc func(msg string, args ...any)

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/upstream"
 	"github.com/tolsey/tolsey/node/wire"
 )
@@ -30,8 +31,8 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 		return c.failed(ctx, err)
 	}
 	defer answer.Close()
-	c.record.VendorID = answer.VendorID()
-	r := &relay{call: c, ctx: ctx, cancel: cancel, cut: cut, answer: answer, first: first, data: crypto.NewKeccakState()}
+	c.record.VendorID, c.answer = answer.VendorID(), answer
+	r := &relay{call: c, ctx: ctx, cancel: cancel, cut: cut, first: first, data: crypto.NewKeccakState()}
 	if c.req.Stream {
 		return r.stream()
 	}
@@ -144,6 +145,7 @@ func (c *call) file(ctx context.Context, status market.Status, u market.Usage, a
 	if e != nil {
 		c.record.Error = e.Code.String()
 	}
+	c.record.UpstreamCost, c.record.Wholesale = c.bill(u)
 	if c.from.Peer != Self {
 		if _, err := c.s.ledger.Finish(ctx, c.open.ChannelID, c.record); err != nil {
 			c.s.log.Error("file receipt", "call_id", c.open.AttemptID.String(), "error", err)
@@ -153,6 +155,27 @@ func (c *call) file(ctx context.Context, status market.Status, u market.Usage, a
 	}
 	c.s.cfg.Sold(c.record)
 	return &receipt, nil
+}
+
+// bill is what the upstream asks for a usage, as far as the seller knows: the wholesale leg's charge, or its vendor's tariff.
+func (c *call) bill(u market.Usage) (money.Amount, *market.AttemptID) {
+	if c.answer != nil {
+		if cost, attempt, known := c.answer.Bill(); known {
+			return cost, attempt
+		}
+	}
+	if len(c.standing.Listing.Cost.Prices) == 0 {
+		return money.Amount{}, nil
+	}
+	prices, err := c.standing.Listing.Cost.Resolve(time.UnixMilli(int64(c.open.At)), c.req.Tier, market.NoMultiplier)
+	if err != nil {
+		return money.Amount{}, nil
+	}
+	cost, err := prices.Cost(prices.Fold(u))
+	if err != nil {
+		return money.Amount{}, nil
+	}
+	return cost, nil
 }
 
 // sign makes the next receipt of the call.

@@ -26,7 +26,6 @@ type relay struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	cut    context.CancelFunc // ends the upstream's call alone
-	answer Answer
 	first  *time.Timer        // first-token bound
 	data   crypto.KeccakState // over all that was sent
 
