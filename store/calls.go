@@ -176,20 +176,18 @@ func (s *Store) newest(ctx context.Context, index, record byte, f CallFilter, ta
 	})
 }
 
-// Sold returns the record of one attempt of a buyer's; channel zero is a local call.
-func (s *Store) Sold(ctx context.Context, id common.Hash, a market.AttemptID) (r market.SoldRecord, err error) {
+// Sold finds the record of one attempt of a buyer's; channel zero is a local call. It is false when the call was never started.
+func (s *Store) Sold(ctx context.Context, id common.Hash, a market.AttemptID) (r market.SoldRecord, found bool, err error) {
 	err = s.view(ctx, func(tx *badger.Txn) error {
 		v, err := value(tx, rowID(rowSoldRec, id, a))
-		if err == nil && v == nil {
-			err = fmt.Errorf("call %s on channel %s: %w", a, id, ErrNotFound)
-		}
-		if err != nil {
+		if err != nil || v == nil {
 			return err
 		}
+		found = true
 		r, err = decodeSold(v)
 		return err
 	})
-	return r, err
+	return r, found, err
 }
 
 // SaveSold replaces a record, without any money moving. Durable: the record.

@@ -60,8 +60,9 @@ func TestCall(t *testing.T) {
 	rec, err := p.b.Bought(ctx, id)
 	require.NoError(t, err)
 	require.False(t, rec.Receipt.Sig.IsZero(), "the receipt's signature is stored")
-	sold, err := p.s.Sold(ctx, p.ch.ID(), id)
+	sold, found, err := p.s.Sold(ctx, p.ch.ID(), id)
 	require.NoError(t, err)
+	require.True(t, found)
 	require.Equal(t, rec.Receipt, sold.Receipt)
 }
 
