@@ -21,12 +21,20 @@ const (
 	MaxPageValidity = 15 * time.Minute
 	ClockSkew       = 60 * time.Second
 	MaxAllow        = 64 // buyers named by one row
+	MaxDialects     = 8  // wire dialects named by one row
+	MaxTTFT         = 15 * time.Minute
+	MaxCloseDelay   = 30 * 24 * time.Hour // the contract's own bound
 )
 
 // Model is the canonical name of what is interchangeable: "vendor/family-version". Offers of one model are substitutes.
 type Model string
 
-var modelPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}/[a-z0-9][a-z0-9._:-]{0,63}$`)
+// Names from peers end up on terminals, in pages and in logs: none has more than these characters.
+var (
+	modelPattern  = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}/[a-z0-9][a-z0-9._:-]{0,63}$`)
+	familyPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}$`)
+	wordPattern   = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`) // of a dialect or a service tier
+)
 
 // Validate refuses names with other than lower-case letters, digits and ". _ : -", in the form vendor/name.
 func (m Model) Validate() error {
@@ -140,6 +148,12 @@ func (p *Page) Validate() error {
 		return errors.New("page has a zero address")
 	case p.Decimals > money.MaxDecimals:
 		return fmt.Errorf("page's asset has %d decimals, at most %d", p.Decimals, money.MaxDecimals)
+	case !familyPattern.MatchString(p.Family):
+		return fmt.Errorf("family %.100q is not lower-case letters, digits and ._-", p.Family)
+	case p.Policy.TTFT < 0 || p.Policy.TTFT > MaxTTFT:
+		return fmt.Errorf("first-token bound %s is not within 0 to %s", p.Policy.TTFT, MaxTTFT)
+	case time.Duration(p.CloseDelay)*time.Second > MaxCloseDelay:
+		return fmt.Errorf("close delay of %d s is over %s", p.CloseDelay, MaxCloseDelay)
 	}
 	seen := map[Model]bool{}
 	for i := range p.Rows {
@@ -171,10 +185,15 @@ func (r *Row) Validate() error {
 		return fmt.Errorf("context %d and longest answer %d tokens do not fit", r.Context, r.MaxOutput)
 	case r.MaxCalls == 0:
 		return errors.New("row allows no calls in flight")
-	case len(r.Dialects) == 0 || len(r.Dialects) > 8:
-		return fmt.Errorf("row names %d dialects, 1 to 8", len(r.Dialects))
+	case len(r.Dialects) == 0 || len(r.Dialects) > MaxDialects:
+		return fmt.Errorf("row names %d dialects, 1 to %d", len(r.Dialects), MaxDialects)
 	case len(r.Allow) > MaxAllow:
 		return fmt.Errorf("row names %d buyers, at most %d", len(r.Allow), MaxAllow)
+	}
+	for _, name := range r.Dialects {
+		if !wordPattern.MatchString(name) {
+			return fmt.Errorf("dialect name %.100q is not lower-case letters, digits and -", name)
+		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package market
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -122,6 +123,9 @@ func (r SignedReceipt) Check(d Domain, seller common.Address, prices Prices) err
 	cost, err := prices.Cost(r.Usage)
 	if err != nil {
 		return err
+	}
+	if r.Status == StatusZero && r.Usage != (Usage{}) {
+		return errors.New("receipt claims a usage and says that nothing is due")
 	}
 	if cost != r.Cost {
 		return fmt.Errorf("receipt claims %s picos for a usage that rates at %s", r.Cost, cost)
