@@ -84,6 +84,9 @@ func (a answer) steps() iter.Seq2[int, step] {
 // efforts says how many tokens of thought an effort spends at most.
 var efforts = map[string]int64{"minimal": 32, "low": 128, "medium": 512, "high": 2048, "xhigh": 8192}
 
+// maxMadeUp bounds what all choices of one answer are made up of, tokens: they are held in memory.
+const maxMadeUp = 1 << 20
+
 // answer makes up the answer: a function of the server's seed, the model, what is asked and the choice's number, whatever the limits and
 // however it is sent. A shorter limit gives a beginning of the same text.
 func (s *Server) answer(m *model, req *chatRequest, mk marks, fault Fault, limit int64) answer {
@@ -102,7 +105,7 @@ func (s *Server) choice(m *model, req *chatRequest, mk marks, fault Fault, limit
 	}
 	length := w.natural()
 	if mk.tokens > 0 {
-		length = mk.tokens
+		length = min(mk.tokens, maxMadeUp/int64(req.choices()))
 	}
 	if m.Reasoning && req.ReasoningEffort != nil {
 		limit -= c.think(w, efforts[*req.ReasoningEffort], limit)

@@ -165,28 +165,34 @@ func (c *chatCall) strikes() string {
 	return ""
 }
 
-// usage is the usage object as the vendor reports it: true, unless a fault makes it lie; nil where none is reported.
+// usage is the usage object as the vendor reports it: true, unless a fault makes it lie; nil where none is reported. Its total agrees
+// with its parts also where they lie.
 func (c *chatCall) usage() []byte {
-	completion := fmt.Sprint(c.used.completion)
+	completion := c.used.completion
 	switch c.fault.Kind {
 	case "nousage":
 		return nil
 	case "wrongusage":
-		extra := c.fault.At
-		if extra < 0 {
-			extra = 100
-		}
-		completion = fmt.Sprint(c.used.completion + extra)
+		completion += wrongBy(c.fault.At)
 	case "negativeusage":
-		completion = fmt.Sprint(-1 - c.used.completion)
-	case "hugeusage":
-		completion = "9223372036854775808"
+		completion = -1 - completion
 	}
-	total := fmt.Sprint(c.used.prompt + c.used.completion)
+	shown, total := fmt.Sprint(completion), fmt.Sprint(c.used.prompt+completion)
+	if c.fault.Kind == "hugeusage" {
+		shown, total = fmt.Sprint(uint64(1)<<63), fmt.Sprint(uint64(1)<<63+uint64(c.used.prompt))
+	}
 	return fmt.Appendf(nil, `{"prompt_tokens":%d,"completion_tokens":%s,"total_tokens":%s,`+
 		`"prompt_tokens_details":{"cached_tokens":%d,"audio_tokens":0},`+
 		`"completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}`,
-		c.used.prompt, completion, total, c.used.cached, c.used.reasoning)
+		c.used.prompt, shown, total, c.used.cached, c.used.reasoning)
+}
+
+// wrongBy is how many tokens too many the wrongusage fault reports.
+func wrongBy(at int64) int64 {
+	if at < 0 {
+		return 100
+	}
+	return at
 }
 
 // showsThoughts reports whether the vendor sends its reasoning: OpenAI's own models hide it, the others show it.

@@ -48,6 +48,7 @@ type chatMessage struct {
 	Name       string          `json:"name"`
 	ToolCalls  json.RawMessage `json:"tool_calls"`
 	ToolCallID string          `json:"tool_call_id"`
+	Refusal    *string         `json:"refusal"`
 }
 
 // chatContent is a message's texts: one for a string, one per part for an array.
@@ -172,7 +173,7 @@ func (m chatMessage) check(param string) error {
 	switch {
 	case !slices.Contains(roles, m.Role):
 		return badRequest(param+".role", "invalid_value", fmt.Sprintf("Invalid role %.40q; supported are %v.", m.Role, roles))
-	case !m.Content.given && (m.Role != "assistant" || !filled(m.ToolCalls)):
+	case !m.Content.given && (m.Role != "assistant" || !filled(m.ToolCalls) && m.Refusal == nil):
 		return badRequest(param+".content", "missing_required_parameter", "The message has no content.")
 	case m.Role == "tool" && m.ToolCallID == "":
 		return badRequest(param+".tool_call_id", "missing_required_parameter", "A tool message needs the tool_call_id that it answers.")

@@ -73,14 +73,14 @@ func TestPromptCountsToolsNamesAndToolTurns(t *testing.T) {
 	spaced := `[ {"id" : "call_1","type":"function", "function":{"name":"f","arguments":"{\"a\": 1}"} } ]`
 	body := `{"model":"gpt-5.6-luna","tools": ` + tools + `,"messages":[
 		{"role":"system","content":"Be brief.","name":"boss"},
-		{"role":"user","content":[{"type":"text","text":"Hello "},{"type":"text","text":"there \u00e9\ud83d\ude42 <|endoftext|>"}]},
+		{"role":"user","content":[{"type":"text","text":"Hello "},{"type":"text","text":"a\u007f there \u00e9\ud83d\ude42 <|endoftext|>"}]},
 		{"role":"assistant","content":null,"tool_calls":` + spaced + `},
 		{"role":"tool","tool_call_id":"call_1","content":"42"}]}`
 	resp, text := b.post("openai", "key-openai-1", body)
 	require.Equal(t, 200, resp.StatusCode, text)
 	want := T(t, tools) + 3 +
 		3 + T(t, "system") + T(t, "Be brief.") + 1 + T(t, "boss") +
-		3 + T(t, "user") + T(t, "Hello ") + T(t, "there é🙂 <|endoftext|>") +
+		3 + T(t, "user") + T(t, "Hello ") + 1 + T(t, "a") + T(t, " there é🙂 <|endoftext|>") +
 		3 + T(t, "assistant") + T(t, calls) +
 		3 + T(t, "tool") + T(t, "42") + T(t, "call_1")
 	require.Equal(t, want, b.lastRow().Prompt, "prompt tokens")

@@ -3,6 +3,7 @@ package vendor
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -35,9 +36,13 @@ func newCounter() (*counter, error) {
 	return c, err
 }
 
+// legible is s as the tokenizer's library can read it: it drops the DEL character, which is a token of its own and never part of
+// another. So is the character that stands in for it here.
+func legible(s string) string { return strings.ReplaceAll(s, "\x7f", "\x02") }
+
 // count is T(s).
 func (c *counter) count(s string) int64 {
-	n, err := c.codec.Count(s)
+	n, err := c.codec.Count(legible(s))
 	if err != nil {
 		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err)) // only its strict mode and match timeout do
 	}
@@ -62,7 +67,7 @@ func (c *counter) encode(s string) []uint32 {
 }
 
 func (c *counter) ids(s string) []uint32 {
-	wide, _, err := c.codec.Encode(s)
+	wide, _, err := c.codec.Encode(legible(s))
 	if err != nil {
 		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
 	}
@@ -88,23 +93,21 @@ func (c *counter) remember(key [32]byte, ids []uint32) {
 
 // pieces cuts s into its tokens, joining those that split a character, each with the tokens by which the count of the text so far grows.
 func (c *counter) pieces(s string) []piece {
-	_, parts, err := c.codec.Encode(s)
+	_, parts, err := c.codec.Encode(legible(s))
 	if err != nil {
 		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
 	}
 	var out []piece
-	var pending string
-	var done int
+	var from, to int
 	var counted int64
 	for _, p := range parts {
-		pending += p
-		if !endsOnRune(s, done+len(pending)) {
+		to += len(p)
+		if !endsOnRune(s, to) {
 			continue
 		}
-		done += len(pending)
-		n := c.count(s[:done])
-		out = append(out, piece{pending, n - counted})
-		pending, counted = "", n
+		n := c.count(s[:to])
+		out = append(out, piece{s[from:to], n - counted})
+		from, counted = to, n
 	}
 	return out
 }
