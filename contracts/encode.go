@@ -25,7 +25,7 @@ const (
 	gasFinalizeClose = 80_000 + newSlot
 	gasCooperative   = 130_000 + 2*newSlot
 	gasClaimBase     = 60_000 + newSlot
-	gasClaimLeg      = 24_000 // x 1.25
+	gasClaimLeg      = 28_000 // x 1.25
 	// newSlot is what writing storage for the first time costs where EIP-8037 is in force, and the reason why these limits
 	// look high elsewhere.
 	newSlot = 110_000
