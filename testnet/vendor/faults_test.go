@@ -291,3 +291,30 @@ func TestEndlessIgnoresTheLimit(t *testing.T) {
 	cancel()
 	require.Greater(t, b.lastRow().Completion, int64(400))
 }
+
+func TestAnswersComeAtTheirPace(t *testing.T) {
+	b := start(t, func(c *vendor.Config) {
+		c.Latency = vendor.Latency{TTFT: 80 * time.Millisecond, PerToken: 2 * time.Millisecond}
+	})
+	client := b.openai()
+	for prompt, least := range map[string]time.Duration{
+		"hi [[tokens:30]]":                          80 * time.Millisecond,
+		"hi [[tokens:30]] [[ttft:0s]] [[pace:4ms]]": 0,
+	} {
+		begin := time.Now()
+		stream := client.Chat.Completions.NewStreaming(context.Background(), params("gpt-5.6-luna", prompt))
+		require.True(t, stream.Next())
+		require.GreaterOrEqual(t, time.Since(begin), least, "time to the first token of %s", prompt)
+		chunks := 1
+		for stream.Next() {
+			chunks++
+		}
+		require.NoError(t, stream.Err())
+		// The role and the finish reason are no tokens.
+		require.GreaterOrEqual(t, time.Since(begin), least+time.Duration(chunks-3)*2*time.Millisecond, "time of %s", prompt)
+		begin = time.Now()
+		_, err := client.Chat.Completions.New(context.Background(), params("gpt-5.6-luna", prompt))
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, time.Since(begin), least+time.Duration(chunks-3)*2*time.Millisecond, "unary time of %s", prompt)
+	}
+}
