@@ -90,7 +90,7 @@ func (a *api) mintPage(context.Context, struct{}) (PageLink, error) {
 func (a *api) openSession(_ context.Context, r SessionRequest) (Session, error) {
 	token, expires, ok := a.guard.pages.redeem(r.Code)
 	if !ok {
-		return Session{}, Refuse(CodeUnauthorized, "tolsey status --page", "the link was used before or is older than %s", codeLife)
+		return Session{}, Refuse(CodeUnauthorized, "tolsey status --page", "the link was used before or is older than %d minutes", codeLife/time.Minute)
 	}
 	return Session{token, uint64(expires.UnixMilli())}, nil
 }

@@ -196,11 +196,13 @@ function marketPanel(s) {
   ]));
 }
 
+const riskNames = { prepaid: "prepaid with a seller", unpaid: "unpaid by a buyer", unclosed: "income, channel closing", disputed: "disputed" };
+
 function risks(list) {
   const total = list.reduce((sum, risk) => sum + BigInt(risk.amount), 0n);
   const body = list.length === 0 ? el("p", { class: "empty" }, "Nothing depends on a counterparty now.")
     : table([["What"], ["Amount", "n"], ["Counterparty"], ["Channel"], ["Deadline"], ["What is done about it", "wrap"]],
-      list.map((r) => [r.kind, money(r.amount), short(r.peer), short(r.channel), until(r.deadline), r.note || ""]));
+      list.map((r) => [riskNames[r.kind] || r.kind, money(r.amount), short(r.peer), short(r.channel), until(r.deadline), r.note || ""]));
   fill("risks", "At risk", list.length ? exact(total) + " in all" : "", body);
 }
 
