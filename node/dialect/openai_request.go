@@ -322,19 +322,16 @@ func (d *requestDecoder) integer(param string, least, most uint64) (uint64, erro
 	if d.literal("null") {
 		return 0, nil
 	}
-	wrong := badRequest(param, "Field '%s' must be an integer from %d to %d.", param, least, most)
-	if !d.numeric() {
-		return 0, wrong
+	if d.numeric() {
+		text, err := d.number()
+		if err != nil {
+			return 0, err
+		}
+		if n, err := strconv.ParseUint(string(text), 10, 64); err == nil && least <= n && n <= most {
+			return n, nil
+		}
 	}
-	text, err := d.number()
-	if err != nil {
-		return 0, err
-	}
-	n, err := strconv.ParseUint(string(text), 10, 64)
-	if err != nil || n < least || n > most {
-		return 0, wrong
-	}
-	return n, nil
+	return 0, badRequest(param, "Field '%s' must be an integer from %d to %d.", param, least, most)
 }
 
 // decimal checks a number within bounds, or null.
@@ -342,18 +339,16 @@ func (d *requestDecoder) decimal(param string, least, most float64) error {
 	if d.literal("null") {
 		return nil
 	}
-	wrong := badRequest(param, "Field '%s' must be a number from %g to %g.", param, least, most)
-	if !d.numeric() {
-		return wrong
+	if d.numeric() {
+		text, err := d.number()
+		if err != nil {
+			return err
+		}
+		if x, err := strconv.ParseFloat(string(text), 64); err == nil && least <= x && x <= most {
+			return nil
+		}
 	}
-	text, err := d.number()
-	if err != nil {
-		return err
-	}
-	if x, err := strconv.ParseFloat(string(text), 64); err != nil || x < least || x > most {
-		return wrong
-	}
-	return nil
+	return badRequest(param, "Field '%s' must be a number from %g to %g.", param, least, most)
 }
 
 // numeric reports whether a number is next.

@@ -12,7 +12,7 @@ type chunkShaper struct {
 	include bool // the application asked for the usage chunk
 
 	id, model, created []byte // JSON, of the first chunk or made up
-	met                bool   // a chunk has come
+	met                bool   // the vendor has said its id
 	finished           bool   // a choice has ended
 	tools              bool   // a tool is called
 	usage              *Usage // the vendor's, held back
@@ -27,26 +27,19 @@ func (openAI) Shape(r *Request, callID string, at int64) Shaper {
 // Event forwards an event. What is patched: another id than the first chunk's (clients' accumulators refuse a change), an error
 // that is null (clients end at the key), usage beside choices (clients lose it there).
 func (s *chunkShaper) Event(ev *Event) []byte {
-	if ev.Done || ev.Err != nil || ev.Bad != nil {
+	switch {
+	case ev.Done || ev.Err != nil || ev.Bad != nil:
 		return nil
-	}
-	if ev.data == nil {
+	case ev.data == nil:
 		return s.terminated(ev.Raw)
 	}
 	s.meet(ev)
-	if ev.Usage != nil {
-		s.usage = ev.Usage
-		if ev.in.choices == 0 {
-			return nil
-		}
-	}
-	s.finished = s.finished || ev.Finish != ""
-	for _, d := range ev.Deltas {
-		s.tools = s.tools || d.Kind == ToolName
+	if ev.Usage != nil && ev.in.choices == 0 {
+		return nil
 	}
 	var room [3]edit
 	edits := room[:0]
-	if id := ev.in.id; id.set() && !bytes.Equal(ev.data[id.from:id.to], s.id) {
+	if id := ev.in.id; id.set() && s.met && !bytes.Equal(ev.data[id.from:id.to], s.id) {
 		edits = append(edits, edit{id.from, id.to, s.id})
 	}
 	if e := ev.in.nullErr; e.set() {
@@ -61,20 +54,33 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	return s.data(splice(ev.data, edits))
 }
 
-// meet keeps what later chunks of our own making repeat.
+// meet keeps what an event says for the chunks of our own making.
 func (s *chunkShaper) meet(ev *Event) {
-	if s.met {
-		return
+	if ev.Usage != nil {
+		s.usage = ev.Usage
 	}
-	s.met = true
-	for _, m := range []struct {
-		at  span
-		dst *[]byte
-	}{{ev.in.id, &s.id}, {ev.in.model, &s.model}, {ev.in.created, &s.created}} {
-		if v := ev.data[m.at.from:m.at.to]; m.at.set() && len(v) > 0 && v[0] != 'n' {
-			*m.dst = append([]byte(nil), v...)
+	s.finished = s.finished || ev.Finish != ""
+	for _, d := range ev.Deltas {
+		s.tools = s.tools || d.Kind == ToolName
+	}
+	// Some vendors begin with a chunk that has no id yet.
+	if id := quoted(ev.data, ev.in.id); !s.met && id != nil {
+		s.met, s.id = true, bytes.Clone(id)
+		if m := quoted(ev.data, ev.in.model); m != nil {
+			s.model = bytes.Clone(m)
+		}
+		if c := ev.data[ev.in.created.from:ev.in.created.to]; len(c) > 0 && '0' <= c[0] && c[0] <= '9' {
+			s.created = bytes.Clone(c)
 		}
 	}
+}
+
+// quoted is the string at a span with its quotes; nil where there is none, or it is empty.
+func quoted(b []byte, at span) []byte {
+	if v := b[at.from:at.to]; len(v) > len(`""`) && v[0] == '"' {
+		return v
+	}
+	return nil
 }
 
 // terminated is an event with a blank line at its end, which the last of a stream may lack.
