@@ -66,6 +66,15 @@ func OpenPage(data []byte) (*SignedPage, error) {
 	return &SignedPage{page, hash, data}, nil
 }
 
+// ReadPage reads a signed page that was opened before: its signature is not checked again.
+func ReadPage(data []byte) (*market.Page, error) {
+	payload, _, err := parseSigned(data)
+	if err != nil {
+		return nil, err
+	}
+	return DecodePage(payload)
+}
+
 func parseSigned(data []byte) (payload []byte, sig market.Signature, err error) {
 	if len(data) > MaxSigned {
 		return nil, sig, fmt.Errorf("%w: signed page of %d bytes, at most %d", ErrMalformed, len(data), MaxSigned)
