@@ -60,7 +60,9 @@ func (s *Store) RevokeKeys(ctx context.Context, ids []string, at uint64) error {
 }
 
 // Keys returns all keys, revoked ones included, in any order.
-func (s *Store) Keys(ctx context.Context) ([]clearing.Key, error) { return values(s, s.hot.keys), ctx.Err() }
+func (s *Store) Keys(ctx context.Context) ([]clearing.Key, error) {
+	return values(s, s.hot.keys), ctx.Err()
+}
 
 // Account returns an account as it stands; false for one that nothing was posted to.
 func (s *Store) Account(id clearing.AccountID) (clearing.Account, bool) {

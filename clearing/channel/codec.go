@@ -54,11 +54,6 @@ func (q *Queued) UnmarshalBinary(b []byte) error {
 	return nil
 }
 
-// MarshalBinary is the stored form of a voucher with its signature.
-func (v SignedVoucher) MarshalBinary() ([]byte, error) {
-	return v.append(make([]byte, 0, voucherSize)), nil
-}
-
 func (v SignedVoucher) append(b []byte) []byte {
 	b = append(b, v.ChannelID[:]...)
 	b = binary.BigEndian.AppendUint32(b, v.Epoch)
@@ -67,17 +62,12 @@ func (v SignedVoucher) append(b []byte) []byte {
 	return append(b, v.Sig[:]...)
 }
 
-// UnmarshalBinary reads the stored form of a voucher.
-func (v *SignedVoucher) UnmarshalBinary(b []byte) error {
-	if len(b) != voucherSize {
-		return ErrEncoding
-	}
+func (v *SignedVoucher) read(b []byte) {
 	copy(v.ChannelID[:], b)
 	v.Epoch = binary.BigEndian.Uint32(b[32:])
 	v.Cumulative = money.UnitsFromBytes([12]byte(b[36:48]))
 	copy(v.Memo[:], b[48:])
 	copy(v.Sig[:], b[80:])
-	return nil
 }
 
 // MarshalBinary is the stored form of a frame: base, voucher, entries.
@@ -100,9 +90,7 @@ func (f *Frame) UnmarshalBinary(b []byte) error {
 	}
 	f.Base.Cumulative = money.UnitsFromBytes([12]byte(b[:12]))
 	copy(f.Base.Memo[:], b[12:])
-	if err := f.Voucher.UnmarshalBinary(b[baseSize : baseSize+voucherSize]); err != nil {
-		return err
-	}
+	f.Voucher.read(b[baseSize:])
 	f.Entries = make([]Entry, entries/entrySize)
 	for i := range f.Entries {
 		f.Entries[i].read(b[baseSize+voucherSize+i*entrySize:])

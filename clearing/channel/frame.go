@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
 
@@ -57,9 +56,4 @@ func (f *Frame) Same(g *Frame) bool {
 		}
 	}
 	return true
-}
-
-// Check verifies that the payee made the answer.
-func (r Resync) Check(d market.Domain, sig market.Signature, payeeSigner common.Address) error {
-	return market.Verify(d.Digest(r.StructHash()), sig, payeeSigner)
 }

@@ -166,7 +166,8 @@ func (p *Payer) Charge(c *PayerCall, post Posting) (bool, error) {
 	if post.Final && !c.Final {
 		is.Final, is.ClosedAt = true, post.At
 	}
-	says := total != c.Total || is.Final && c.Seq > 0 && post.Evidence != c.Evidence
+	// Even where nothing moves, the seller hears of the evidence that we agree with or contest; a call that cost nothing is not mentioned.
+	says := total != c.Total || is.Final && post.Evidence != c.Evidence && (c.Seq > 0 || !is.contested().IsZero())
 	if says {
 		is.Seq, is.Evidence, is.Logged = c.Seq+1, post.Evidence, p.Entries+1
 	}
@@ -209,8 +210,9 @@ func (p *Payer) enqueue(e Entry) {
 	p.Entries++
 }
 
-// Cover states the seller's exposure by a call and, where that is not within what the seller leaves unpaid, posts the advance that
-// covers the rest. It returns the advance posted, zero when none was needed. The advance is the same figure that the seller asks.
+// Cover states the seller's exposure by a call and posts the advance for what of it the seller does not leave unpaid. It returns by how
+// much the call's total rose. Where prepaid money pays for the advance no voucher becomes due; the entry reserves that money for this
+// call, so that no other relies on it too.
 func (p *Payer) Cover(c *PayerCall, terms common.Hash, risk, limit money.Amount, at uint64) (money.Amount, error) {
 	if err := p.mine(c); err != nil {
 		return money.Amount{}, err
@@ -218,35 +220,26 @@ func (p *Payer) Cover(c *PayerCall, terms common.Hash, risk, limit money.Amount,
 	if c.Final {
 		return money.Amount{}, ErrFinal
 	}
-	was := *p
-	before := *c
-	if short := risk.SubFloor(c.Reserved.Max(c.Total)); !short.IsZero() {
-		if err := p.Extend(c, short); err != nil {
-			return money.Amount{}, err
-		}
-	}
 	is := *c
 	is.Risk = risk
-	p.move(*c, is)
-	*c = is
-	total := p.advance(*c, limit)
-	if total == c.Total {
-		return money.Amount{}, nil
-	}
-	if _, err := p.Charge(c, Posting{Evidence: terms, Total: total, Claimed: c.Claimed, At: at}); err != nil {
-		*p, *c = was, before
+	is.Reserved = c.Reserved.Max(c.Total).Max(risk)
+	if err := p.room(is.Hold().SubFloor(c.Hold())); err != nil {
 		return money.Amount{}, err
 	}
-	return total.Sub(before.Total), nil
+	p.move(*c, is)
+	before := c.Total
+	*c = is
+	_, err := p.Charge(c, Posting{Evidence: terms, Total: p.advance(is, limit), Claimed: c.Claimed, At: at})
+	if err != nil {
+		panic("developer error: an advance within its hold is refused: " + err.Error())
+	}
+	return c.Total.Sub(before), nil
 }
 
-// advance is the total that a call must be raised to so that no more than limit stays unpaid; never above its exposure.
+// advance is the total that a call must be raised to so that it and all others leave no more than limit unpaid; never above its exposure.
 func (p *Payer) advance(c PayerCall, limit money.Amount) money.Amount {
-	free := limit.SubFloor(p.Contested.Add(p.Risk).Sub(c.beyond()))
-	if p.Unpaid().Cmp(limit) <= 0 {
-		return c.Total
-	}
-	return c.Risk.SubFloor(free).Max(c.Total)
+	others := p.Contested.Sub(c.contested()).Add(p.Risk.Sub(c.beyond()))
+	return c.Risk.SubFloor(limit.SubFloor(others))
 }
 
 // Unpaid is what the seller has at risk beyond what vouchers pay, those that are due included: the seller computes the same.
