@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -63,22 +64,40 @@ func (g *Gateway) Serve(ctx context.Context, l net.Listener) error {
 	s := &http.Server{Handler: g.Handler(), ReadHeaderTimeout: readHeaderTimeout, IdleTimeout: idleTimeout, WriteTimeout: longestCall,
 		MaxHeaderBytes: 2 * maxHeader, // the handler refuses from maxHeader on, in words; the server beyond
 		ErrorLog:       slog.NewLogLogger(g.cfg.Log.Handler(), slog.LevelDebug)}
+	var conns sync.WaitGroup // each until its last handler has returned
+	s.ConnState = func(_ net.Conn, state http.ConnState) {
+		switch state {
+		case http.StateNew:
+			conns.Add(1)
+		case http.StateClosed:
+			conns.Done()
+		}
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(l) }()
+	var err error
 	select {
-	case err := <-ended:
-		g.runs.stop()
-		return fmt.Errorf("serve applications: %w", err)
+	case err = <-ended:
+		_ = s.Close()
+		err = fmt.Errorf("serve applications: %w", err)
 	case <-ctx.Done():
+		g.Drain()
+		err = g.shutdown(s)
+		<-ended // no connection is new from here on
 	}
-	g.Drain()
+	g.runs.stop()
+	conns.Wait()
+	return err
+}
+
+// shutdown lets running calls finish, then cuts those that have not.
+func (g *Gateway) shutdown(s *http.Server) error {
 	wait, cancel := context.WithTimeout(context.Background(), g.cfg.Drain)
 	defer cancel()
 	err := s.Shutdown(wait)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = s.Close()
 	}
-	g.runs.stop()
 	if err != nil {
 		return fmt.Errorf("stop serving applications: %w", err)
 	}

@@ -129,4 +129,5 @@ func newRecorder() *recorder { return &recorder{header: http.Header{}} }
 
 func (r *recorder) Header() http.Header         { return r.header }
 func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Flush()                      {}
 func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }

@@ -110,6 +110,7 @@ func TestRefusalFreeOfChargeIsForgotten(t *testing.T) {
 		defer b.stop()
 		require.Equal(t, 503, b.post(t, t.Context(), validChat, idem, "order-1").StatusCode)
 		require.Empty(t, b.bindings.bound)
+		synctest.Wait()
 		buyer.refuse = nil
 		require.Equal(t, 200, b.post(t, t.Context(), validChat, idem, "order-1").StatusCode)
 	})
@@ -125,6 +126,7 @@ func TestRefusalThatWasChargedIsRepeated(t *testing.T) {
 		require.Contains(t, first, `"charged":"0.00000225"`)
 		require.Equal(t, first, readAll(t, b.post(t, t.Context(), streamChat, idem, "order-1")))
 
+		synctest.Wait()
 		buyer.refuse = market.SellersFailed([]market.AttemptNote{{Seller: seller, Cost: money.Micros(2)}})
 		for range 2 {
 			resp := b.post(t, t.Context(), validChat, idem, "order-2")
@@ -175,23 +177,46 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 		buyer := &fakeBuyer{chunks: 30, size: 1 << 20}
 		b := serve(t, buyer, nil)
 		defer b.stop()
-		ask := func(name string) *strings.Reader {
-			return strings.NewReader(readAll(t, b.post(t, t.Context(), streamChat, idem, name)))
+		ask := func(name string) int {
+			w := newRecorder()
+			b.Handler().ServeHTTP(w, chatRequest(t, t.Context(), streamChat, idem, name))
+			return w.body.Len()
 		}
 		for _, name := range []string{"a", "b", "b", "c", "c", "b"} {
-			require.Greater(t, ask(name).Len(), 30<<20)
+			require.Greater(t, ask(name), 30<<20)
 		}
 		require.Equal(t, 3, buyer.count())
-		require.Less(t, ask("a").Len(), 1000, "the oldest of three answers of 30 MiB is gone")
+		require.Less(t, ask("a"), 1000, "the oldest of three answers of 30 MiB is gone")
+		synctest.Wait()
 
 		buyer.chunks = 70
-		resp := b.post(t, t.Context(), streamChat, idem, "large")
+		w := &slowRecorder{recorder: newRecorder(), read: make(chan struct{})}
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			b.Handler().ServeHTTP(w, chatRequest(t, t.Context(), streamChat, idem, "large"))
+		}()
 		synctest.Wait()
-		require.Contains(t, readAll(t, b.post(t, t.Context(), streamChat, idem, "large")), "too large to be repeated")
-		require.Greater(t, len(readAll(t, resp)), 70<<20)
-		require.Contains(t, readAll(t, b.post(t, t.Context(), streamChat, idem, "large")), "already_completed")
+		require.Less(t, ask("large"), 1000, "too large to be repeated")
+		made := b.buyer.last().Outcome().Usage[market.Output]
+		require.Less(t, made, uint64(70), "the vendor is not read ahead of an application that does not read")
+		close(w.read)
+		<-ended
+		require.Greater(t, w.body.Len(), 70<<20)
+		require.Less(t, ask("large"), 1000, "completed")
 		require.Equal(t, 4, buyer.count())
 	})
+}
+
+// slowRecorder takes nothing until it is told to.
+type slowRecorder struct {
+	*recorder
+	read chan struct{}
+}
+
+func (s *slowRecorder) Write(p []byte) (int, error) {
+	<-s.read
+	return s.recorder.Write(p)
 }
 
 func TestBindingThatFailsIsNoCall(t *testing.T) {

@@ -43,12 +43,12 @@ func newRun(b clearing.Binding, abandon context.CancelFunc) *run {
 	return r
 }
 
-// pump performs the call and appends its answer. grow is told of every growth and says whether the answer is still kept whole.
-func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n int) bool) {
+// pump performs the call, appends its answer and returns what it came to. grow is told of every growth and says whether the
+// answer is still kept whole.
+func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n int) bool) (market.Outcome, error) {
 	a, err := buyer.Call(ctx, c)
 	if err != nil {
-		r.end(market.Outcome{}, err)
-		return
+		return market.Outcome{}, err
 	}
 	stop := context.AfterFunc(ctx, func() { _ = a.Close() })
 	defer stop()
@@ -60,8 +60,7 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 		if err != nil {
 			_ = a.Close()
 			r.begin(a.Info())
-			r.end(a.Outcome(), err)
-			return
+			return a.Outcome(), err
 		}
 	}
 }
@@ -92,24 +91,19 @@ func (r *run) end(o market.Outcome, err error) {
 	r.changed.Broadcast()
 }
 
-// free reports whether a run that has ended was free of charge and gave nothing whole: it may be forgotten.
-func (r *run) free() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if errors.Is(r.err, io.EOF) {
-		return false
-	}
+// free reports whether a call was refused free of charge: it may be forgotten.
+func free(o market.Outcome, err error) bool {
 	var refusal *market.Refusal
-	return r.outcome.Cost.IsZero() && errors.As(r.err, &refusal) && refusal.Charged.IsZero()
+	return o.Cost.IsZero() && errors.As(err, &refusal) && refusal.Charged.IsZero()
 }
 
-// repeatable reports whether a run that has ended can be read again: whole, or broken off as its seller or vendor had it. One that
+// repeatable reports whether a run that ends so can be read again: whole, or broken off as its seller or vendor had it. One that
 // was abandoned is neither.
-func (r *run) repeatable() bool {
+func (r *run) repeatable(came error) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var refusal *market.Refusal
-	return r.kept && (errors.Is(r.err, io.EOF) || errors.As(r.err, &refusal))
+	return r.kept && (errors.Is(came, io.EOF) || errors.As(came, &refusal))
 }
 
 // join adds a reader; nil when the run is too large to be read from its beginning.

@@ -100,8 +100,8 @@ func (rs *runs) perform(ctx context.Context, r *run, c market.Call) {
 		rs.forget(r)
 		return
 	}
-	r.pump(ctx, rs.buyer, c, func(n int) bool { return rs.grow(r, n) })
-	rs.settle(ctx, r)
+	outcome, err := r.pump(ctx, rs.buyer, c, func(n int) bool { return rs.grow(r, n) })
+	rs.settle(ctx, r, outcome, err)
 }
 
 // bind makes the binding durable; its error is what an application gets whose key is bound to an earlier call.
@@ -128,9 +128,11 @@ func (rs *runs) past(ctx context.Context, there, asked clearing.Binding) error {
 	return completed(there, o)
 }
 
-// settle keeps the answer of a call that has ended, or forgets a call that was refused free of charge.
-func (rs *runs) settle(ctx context.Context, r *run) {
-	if r.free() {
+// settle keeps the answer of a call that has ended, or forgets a call that was refused free of charge: before it is told, so
+// that the application's next try is a fresh one.
+func (rs *runs) settle(ctx context.Context, r *run, o market.Outcome, came error) {
+	defer r.end(o, came)
+	if free(o, came) {
 		if err := rs.bindings.Unbind(context.WithoutCancel(ctx), r.binding); err != nil {
 			rs.log.Error("idempotency key of a refused call stays bound", "call", r.binding.Call.String(), "error", err)
 		}
@@ -139,7 +141,7 @@ func (rs *runs) settle(ctx context.Context, r *run) {
 	}
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	if !r.repeatable() {
+	if !r.repeatable(came) {
 		rs.drop(r)
 		return
 	}
