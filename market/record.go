@@ -53,6 +53,7 @@ type BoughtRecord struct {
 	Seller   string         `json:"seller"`  // peer id; "self" for the node's own seller
 	Channel  common.Hash    `json:"channel"` // zero for a local call
 	Terms    common.Hash    `json:"terms"`
+	Prices   Prices         `json:"prices"` // of the terms: what the receipt is rated by
 	Stream   bool           `json:"stream"`
 	Usage    Usage          `json:"usage"`   // charged
 	Counted  Usage          `json:"counted"` // by the buyer's own meter, where it has a tokenizer
@@ -81,6 +82,7 @@ type SoldRecord struct {
 	Buyer        common.Address `json:"buyer"`   // node key
 	Model        Model          `json:"model"`
 	Terms        common.Hash    `json:"terms"`
+	Prices       Prices         `json:"prices"`             // of the terms
 	Upstream     string         `json:"upstream"`           // name in the config
 	VendorID     string         `json:"vendorId,omitempty"` // the vendor's own id of the call
 	Wholesale    *AttemptID     `json:"wholesale,omitempty"`

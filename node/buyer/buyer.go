@@ -111,11 +111,12 @@ type Buyer struct {
 	base  context.Context // of everything that outlives a call
 	stop  context.CancelFunc
 	tasks sync.WaitGroup
+	ended chan struct{} // closed when Run has returned
 }
 
 // New makes a buyer. Run must run for its vouchers to be sent again and its open holds to be settled.
 func New(cfg Config, l Ledger, c Channels, n Network, o Offers, s Signer, log *slog.Logger) *Buyer {
-	b := &Buyer{cfg: cfg, ledger: l, channels: c, net: n, offers: o, signer: s, log: log, breakers: newBreakers()}
+	b := &Buyer{cfg: cfg, ledger: l, channels: c, net: n, offers: o, signer: s, log: log, breakers: newBreakers(), ended: make(chan struct{})}
 	b.base, b.stop = context.WithCancel(context.Background())
 	b.lines.b = b
 	return b
@@ -124,6 +125,7 @@ func New(cfg Config, l Ledger, c Channels, n Network, o Offers, s Signer, log *s
 // Run settles what an earlier run left open, keeps every channel's vouchers going and waits, when ctx ends, for what is being
 // settled, as long as grace allows.
 func (b *Buyer) Run(ctx context.Context, grace time.Duration) error {
+	defer close(b.ended)
 	holds, err := b.ledger.OpenHolds(ctx)
 	if err != nil {
 		return err
@@ -144,6 +146,9 @@ func (b *Buyer) Run(ctx context.Context, grace time.Duration) error {
 		}
 	}
 }
+
+// Stopped is closed when Run has returned.
+func (b *Buyer) Stopped() <-chan struct{} { return b.ended }
 
 // settleUp gives running settlements their time, then ends everything.
 func (b *Buyer) settleUp(grace time.Duration) {

@@ -72,7 +72,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 		}
 	}
 	l.record = market.BoughtRecord{AttemptID: l.id, State: market.RecordOpen, Time: uint64(time.Now().UnixMilli()), Key: o.Key, Model: o.Model,
-		Seller: l.peer, Terms: l.terms.Hash(), Stream: o.req.Stream, Retail: o.Retail}
+		Seller: l.peer, Terms: l.terms.Hash(), Prices: l.prices, Stream: o.req.Stream, Retail: o.Retail}
 	if l.line != nil {
 		l.record.Channel = l.line.id
 	}

@@ -24,7 +24,7 @@ func (l *leg) check(r *market.SignedReceipt) error {
 		channelID = l.line.id
 	}
 	switch {
-	case r.AttemptID != l.id || r.ChannelID != channelID || r.Terms != l.record.Terms || r.At != l.order.At:
+	case r.AttemptID != l.id || r.ChannelID != channelID || r.Terms != l.record.Terms || r.Status != market.StatusZero && r.At != l.order.At:
 		return errors.New("receipt is for another call")
 	case r.Seq <= l.seq:
 		return errors.New("receipt is not later than the last one")

@@ -56,6 +56,14 @@ func (g *gate) strike(id peer.ID, now time.Time) bool {
 	return true
 }
 
+// unblock forgets a peer's faults and its ban.
+func (g *gate) unblock(id peer.ID) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.banned, id)
+	delete(g.strikes, id)
+}
+
 // forget keeps both tables small: what has run out goes, then anything.
 func (g *gate) forget(now time.Time) {
 	for id, until := range g.banned {

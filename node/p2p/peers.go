@@ -85,6 +85,9 @@ func (h *Host) Block(id peer.ID) {
 	_ = h.swarm.ClosePeer(id)
 }
 
+// Unblock lets a peer in again.
+func (h *Host) Unblock(id peer.ID) { h.gate.unblock(id) }
+
 // strike counts a fault of a peer; the third within an hour bans it for one.
 func (h *Host) strike(id peer.ID, why string) {
 	banned := h.gate.strike(id, time.Now())

@@ -235,7 +235,7 @@ func (c *call) run(ctx context.Context) *wire.Error {
 	}
 	defer c.s.leave(row.Model)
 	c.record = market.SoldRecord{AttemptID: c.open.AttemptID, State: market.RecordOpen, Time: uint64(c.began.UnixMilli()), Channel: c.open.ChannelID,
-		Buyer: c.from.Address, Model: row.Model, Terms: c.open.Terms.Hash(), Upstream: c.standing.Listing.Upstream, Stream: c.req.Stream}
+		Buyer: c.from.Address, Model: row.Model, Terms: c.open.Terms.Hash(), Prices: c.prices, Upstream: c.standing.Listing.Upstream, Stream: c.req.Stream}
 	c.domain = c.standing.Offer.Page.Domain()
 	if c.from.Peer != Self {
 		if e, again := c.admit(ctx); e != nil {

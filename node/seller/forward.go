@@ -48,7 +48,11 @@ var (
 
 func (c *call) order() Order {
 	prices := c.prices
-	return Order{Model: c.standing.Listing.UpstreamModel, Request: c.req, Cap: c.perCall, Hops: c.hops(), At: c.open.At, Retail: &prices,
+	worst := money.Amount{}
+	if cost, err := c.costPrices(); err == nil {
+		worst, _ = cost.WorstCost(c.bound) // a unit without a price leaves it zero: the limit then watches what is billed
+	}
+	return Order{Model: c.standing.Listing.UpstreamModel, Request: c.req, Cap: c.perCall, Hops: c.hops(), At: c.open.At, Retail: &prices, Worst: worst,
 		Sold: market.SoldLink{Channel: c.open.ChannelID, AttemptID: c.open.AttemptID}}
 }
 
@@ -146,6 +150,9 @@ func (c *call) file(ctx context.Context, status market.Status, u market.Usage, a
 		c.record.Error = e.Code.String()
 	}
 	c.record.UpstreamCost, c.record.Wholesale = c.bill(u)
+	if c.answer != nil {
+		c.answer.Billed(c.record.UpstreamCost)
+	}
 	if c.from.Peer != Self {
 		if _, err := c.s.ledger.Finish(ctx, c.open.ChannelID, c.record); err != nil {
 			c.s.log.Error("file receipt", "call_id", c.open.AttemptID.String(), "error", err)
@@ -164,10 +171,7 @@ func (c *call) bill(u market.Usage) (money.Amount, *market.AttemptID) {
 			return cost, attempt
 		}
 	}
-	if len(c.standing.Listing.Cost.Prices) == 0 {
-		return money.Amount{}, nil
-	}
-	prices, err := c.standing.Listing.Cost.Resolve(time.UnixMilli(int64(c.open.At)), c.req.Tier, market.NoMultiplier)
+	prices, err := c.costPrices()
 	if err != nil {
 		return money.Amount{}, nil
 	}
@@ -176,6 +180,11 @@ func (c *call) bill(u market.Usage) (money.Amount, *market.AttemptID) {
 		return money.Amount{}, nil
 	}
 	return cost, nil
+}
+
+// costPrices is the upstream's tariff at the time of the call.
+func (c *call) costPrices() (market.Prices, error) {
+	return c.standing.Listing.Cost.Resolve(time.UnixMilli(int64(c.open.At)), c.req.Tier, market.NoMultiplier)
 }
 
 // sign makes the next receipt of the call.

@@ -61,6 +61,7 @@ type Order struct {
 	Hops    market.Hops
 	At      uint64          // unix ms, the retail call's
 	Retail  *market.Prices  // what the buyer pays: a resale checks its margin before it buys
+	Worst   money.Amount    // the most that the upstream may bill, where its tariff is known
 	Sold    market.SoldLink // the call that is served
 }
 
@@ -81,6 +82,8 @@ type Answer interface {
 	Semantics() dialect.Semantics
 	// Bill is what the answer cost a reseller, known after the end; false where the seller rates its vendor's tariff itself.
 	Bill() (money.Amount, *market.AttemptID, bool)
+	// Billed tells what the answer has cost, by the seller's rating.
+	Billed(cost money.Amount)
 }
 
 // Config is how far a seller trusts, and how long it waits.

@@ -1,0 +1,230 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/libp2p/go-libp2p/core/peer"
+
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/clearing/settle"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/book"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/node/p2p"
+	"github.com/tolsey/tolsey/node/seller"
+	"github.com/tolsey/tolsey/node/wire"
+	"github.com/tolsey/tolsey/store"
+)
+
+// handlers answer the network.
+func (n *Node) handlers() p2p.Handlers {
+	return p2p.Handlers{
+		Call: func(ctx context.Context, s *p2p.Stream, open *wire.Open) {
+			s.Done(n.seller.Serve(ctx, s, buyerOf(s.Peer()), open))
+		},
+		Voucher: func(ctx context.Context, p p2p.Peer, f *channel.Frame) wire.Frame {
+			return n.seller.Voucher(ctx, buyerOf(p), f)
+		},
+		Ack:   func(p p2p.Peer, f wire.Frame) { n.buyer.Ack(n.aborted, p.Address, f) },
+		Clear: n.clear,
+		Pages: n.pages,
+		Page:  n.page,
+	}
+}
+
+func buyerOf(p p2p.Peer) seller.Buyer { return seller.Buyer{Peer: p.ID.String(), Address: p.Address} }
+
+// clear answers a buyer at the desk, and a seller that lacks entries of ours.
+func (n *Node) clear(ctx context.Context, p p2p.Peer, ask wire.Frame) wire.Frame {
+	n.names.note(p.Address, p.ID)
+	if e, ok := ask.(*wire.EntriesAsk); ok {
+		payer, err := n.store.Payer(e.ChannelID)
+		if err != nil || payer.Channel.PayeeSigner != p.Address || payer.OnChain.Epoch != e.Epoch {
+			return &wire.Error{Code: wire.CodeGone, Message: "channel is not known here"}
+		}
+		f, err := n.store.FrameFrom(ctx, e.ChannelID, e.Base)
+		if err != nil {
+			return &wire.Error{Code: wire.CodeGone, Message: "entries are not kept any more"}
+		}
+		return &wire.VoucherFrame{Frame: f}
+	}
+	return n.desk.Answer(ctx, buyerOf(p), ask)
+}
+
+// pages is what a late joiner pulls: all live pages, our own among them.
+func (n *Node) pages(families []string) [][]byte {
+	var out [][]byte
+	for _, p := range n.book.Snapshot(families, time.Now()) {
+		out = append(out, p.Data)
+	}
+	return out
+}
+
+// page takes a page into the book. What is replayed, too frequent or of another asset is no peer's fault to pass on.
+func (n *Node) page(_ peer.ID, p *wire.SignedPage) p2p.Verdict {
+	change, err := n.book.Apply(book.SignedPage{Page: p.Page, Hash: p.Hash, Data: p.Data}, time.Now())
+	if err != nil {
+		n.log.Debug("page is not taken", "seller", p.Seller().Hex(), "family", p.Page.Family, "error", err)
+		return p2p.Ignore
+	}
+	if change.Kind == book.Unchanged {
+		return p2p.Ignore
+	}
+	if key, err := p.SignerKey(); err == nil {
+		if id, err := p2p.PeerIDOf(key); err == nil {
+			n.names.note(p.Seller(), id)
+		}
+	}
+	if err := n.store.PageSeen(n.aborted, p.Seller(), p.Page.Family, p.Page.Seq); err != nil && n.aborted.Err() == nil {
+		n.log.Warn("page's number is not kept", "error", err)
+	}
+	n.pilot.look()
+	return p2p.Accept
+}
+
+// publish puts an own page into the own book and on the network. What the network does not take now, latecomers pull.
+func (n *Node) publish(ctx context.Context, family string, page []byte) error {
+	if err := n.host.Publish(ctx, family, page); err != nil && ctx.Err() == nil {
+		n.log.Warn("page is not gossiped", "family", family, "error", err)
+	}
+	return nil
+}
+
+// looker shows the seller's desk what the chain says.
+type looker struct{ n *Node }
+
+func (l looker) Look(ctx context.Context, id common.Hash) (channel.OnChain, error) {
+	head, err := l.n.chain.Head(ctx)
+	if err != nil {
+		return channel.OnChain{}, err
+	}
+	depth := uint64(publicConfirmations)
+	if l.n.net.Devnet() {
+		depth = devnetConfirmations
+	}
+	final, err := l.n.chain.HeadAt(ctx, head.Number-min(head.Number, depth-1))
+	if err != nil {
+		return channel.OnChain{}, err
+	}
+	states, err := l.n.chain.States(ctx, final, []common.Hash{id})
+	if err != nil {
+		return channel.OnChain{}, err
+	}
+	return states[0], nil
+}
+
+func (l looker) Refresh(ctx context.Context) error { return l.n.settle.Refresh(ctx) }
+
+// staleAfter is how old the chain's head may be before deposits are not trusted for new exposure: a quarter of the close delay is
+// what vouchers may wait, and the driver's own figures are inside deposits already final.
+func (n *Node) staleAfter() time.Duration { return n.cfg.Seller.CloseDelay.Duration / 4 }
+
+// ableToSell says why no paid call is served; nil: it is.
+func (n *Node) ableToSell() error { return n.able(n.staleAfter()) }
+
+// ableToBuy says why no call is bought, in one word; nil: it is.
+func (n *Node) ableToBuy() error { return n.able(12 * time.Hour) }
+
+func (n *Node) able(stale time.Duration) error {
+	if err := n.store.Degraded(); err != nil {
+		return errors.New("store")
+	}
+	s := n.settle.Status()
+	if !s.SeenAt.IsZero() && time.Since(s.SeenAt) > max(stale, time.Minute) {
+		return errors.New("chain")
+	}
+	return nil
+}
+
+// chainTime is the time of the chain's head: the clock of closes.
+func (n *Node) chainTime() uint64 { return n.settle.Status().Head.Time }
+
+// listPrices is the vendor's own price of a model.
+func (n *Node) listPrices(m market.Model, at time.Time) (market.Prices, bool) {
+	e, ok := n.list.Find(m)
+	if !ok {
+		return market.Prices{}, false
+	}
+	p, err := e.List.Resolve(at, "", market.NoMultiplier)
+	return p, err == nil
+}
+
+func (n *Node) bought(r market.BoughtRecord) { n.feed.Call(boughtView(r)) }
+
+func (n *Node) sold(r market.SoldRecord) { n.feed.Call(n.soldView(r)) }
+
+// closeLost gives every call that an earlier run had started its last receipt: what was receipted before the stop, else nothing.
+// The seller's crash is the seller's loss.
+func (n *Node) closeLost(ctx context.Context) error {
+	started, err := n.store.StartedCalls(ctx)
+	if err != nil {
+		return fmt.Errorf("read calls of an earlier run: %w", err)
+	}
+	for _, r := range started {
+		if err := n.closeOne(ctx, r); err != nil {
+			return err
+		}
+		n.log.Warn("call was cut off by a restart", "call_id", r.AttemptID.String(), "model", r.Model, "charged", r.Cost.Dollars())
+	}
+	return nil
+}
+
+func (n *Node) closeOne(ctx context.Context, r market.SoldRecord) error {
+	last := market.Receipt{Terms: r.Terms, ChannelID: r.Channel, AttemptID: r.AttemptID, At: r.Time, Status: market.StatusZero}
+	if r.Receipt != nil {
+		last = r.Receipt.Receipt
+		last.Status = market.StatusEstimated
+	}
+	last.Seq++
+	sig, err := n.keyring.node.SignReceipt(n.net.Domain(), last)
+	if err != nil {
+		return fmt.Errorf("close call %s of an earlier run: %w", r.AttemptID, err)
+	}
+	r.State, r.Status, r.Usage, r.Cost, r.Error = market.RecordLost, last.Status, last.Usage, last.Cost, "RESTARTED"
+	r.Receipt = &market.SignedReceipt{Receipt: last, Sig: sig}
+	if _, err := n.store.Finish(ctx, r.Channel, r); err != nil {
+		return fmt.Errorf("close call %s of an earlier run: %w", r.AttemptID, err)
+	}
+	return nil
+}
+
+// spent is what an upstream has billed today and in all, by our records; they are read only where a limit needs it.
+func (n *Node) spent(ctx context.Context, u config.Upstream) (today, total money.Amount, err error) {
+	if u.SpendLimit == (config.SpendLimit{}) {
+		return today, total, nil
+	}
+	sold, err := n.store.SoldCalls(ctx, store.CallFilter{State: market.RecordDone})
+	if err != nil {
+		return today, total, fmt.Errorf("read what upstream %s has billed: %w", u.Name, err)
+	}
+	day := uint64(time.Now().UTC().Truncate(24 * time.Hour).UnixMilli())
+	for _, r := range sold {
+		if r.Upstream != u.Name {
+			continue
+		}
+		total = total.Add(r.UpstreamCost)
+		if r.Time >= day {
+			today = today.Add(r.UpstreamCost)
+		}
+	}
+	return today, total, nil
+}
+
+// models are what a key may be limited to.
+func (n *Node) models() []market.Model {
+	var out []market.Model
+	for _, l := range n.book.Models(n.me(), time.Now()) {
+		out = append(out, l.Model)
+	}
+	for _, e := range n.list.Models {
+		out = append(out, e.Model)
+	}
+	return out
+}
+
+var _ settle.Store = (*store.Store)(nil)

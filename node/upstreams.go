@@ -1,0 +1,170 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/buyer"
+	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/node/dialect"
+	"github.com/tolsey/tolsey/node/seller"
+	"github.com/tolsey/tolsey/node/upstream"
+)
+
+// vendor is an upstream over HTTP.
+type vendor struct {
+	client *upstream.Client
+	spend  *upstream.Spend
+}
+
+var _ seller.Upstream = (*vendor)(nil)
+
+func newVendor(u config.Upstream, env func(string) (string, bool), today, total money.Amount) (*vendor, error) {
+	key, err := u.Key(env)
+	if err != nil {
+		return nil, err
+	}
+	c, err := upstream.New(upstream.Config{Name: u.Name, Kind: u.Kind, BaseURL: u.BaseURL, Key: upstream.NewSecret(key), AllowPrivate: u.AllowPrivate, Proxy: u.Proxy})
+	if err != nil {
+		return nil, err
+	}
+	limit := upstream.SpendLimit{Day: u.SpendLimit.Day.Amount, Total: u.SpendLimit.Total.Amount}
+	return &vendor{c, upstream.NewSpend(limit, today, total, time.Now())}, nil
+}
+
+// Check refuses fields that the vendor's profile does not list.
+func (v *vendor) Check(r *dialect.Request, prices market.PriceVector) error {
+	return v.client.Profile().Check(r, prices)
+}
+
+// Do calls the vendor with the node's own key: of the buyer's request only what must be changed is.
+func (v *vendor) Do(ctx context.Context, o seller.Order) (seller.Answer, error) {
+	codec, err := dialect.For(string(o.Request.Dialect))
+	if err != nil {
+		return nil, err
+	}
+	book, err := v.spend.Take(o.Worst, time.Now())
+	if err != nil {
+		return nil, &upstream.Error{Code: upstream.Account, Err: err}
+	}
+	body := codec.Patch(o.Request, dialect.Patch{Model: o.Model, ForceUsage: true, OutputCap: o.Cap, TokenField: v.client.Profile().TokenField})
+	resp, err := v.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Stream: o.Request.Stream}, body)
+	if err != nil {
+		book(money.Amount{})
+		return nil, err
+	}
+	return &vendorAnswer{Response: resp, ReadCloser: resp.Body, semantics: v.client.Profile().Semantics, book: book}, nil
+}
+
+type vendorAnswer struct {
+	*upstream.Response
+	io.ReadCloser
+	semantics dialect.Semantics
+	book      func(money.Amount)
+}
+
+func (a *vendorAnswer) Status() int                  { return a.Response.Status }
+func (a *vendorAnswer) Headers() map[string][]string { return a.Response.Header }
+func (a *vendorAnswer) VendorID() string             { return a.Response.VendorID }
+func (a *vendorAnswer) Semantics() dialect.Semantics { return a.semantics }
+func (a *vendorAnswer) Billed(cost money.Amount)     { a.book(cost) }
+func (a *vendorAnswer) Bill() (money.Amount, *market.AttemptID, bool) {
+	return money.Amount{}, nil, false
+}
+
+// resale is the node's own buyer as an upstream: a distributor is configuration.
+type resale struct {
+	buyer  func() *buyer.Buyer
+	margin uint32 // least margin, parts per million of the retail price
+}
+
+var _ seller.Upstream = (*resale)(nil)
+
+// Check leaves the judgement to the wholesaler.
+func (r *resale) Check(*dialect.Request, market.PriceVector) error { return nil }
+
+// Do buys the call in the market, from no seller whose terms leave less than the margin.
+func (r *resale) Do(ctx context.Context, o seller.Order) (seller.Answer, error) {
+	codec, err := dialect.For(string(o.Request.Dialect))
+	if err != nil {
+		return nil, err
+	}
+	sold := o.Sold
+	call := market.Call{ID: market.NewCallID(), Model: market.Model(o.Model), Dialect: string(o.Request.Dialect), Hops: o.Hops, At: o.At, Retail: &sold,
+		Body: codec.Patch(o.Request, dialect.Patch{OutputCap: o.Cap}), Floor: market.Margin{Retail: o.Retail, MinPPM: r.margin}}
+	a, err := r.buyer().Forward(ctx, call)
+	if err != nil {
+		return nil, wholesaleError(err)
+	}
+	return &resold{answer: a, contentType: codec.ContentType(o.Request.Stream), stop: context.AfterFunc(ctx, func() { _ = a.Close() })}, nil
+}
+
+// wholesaleError says in an upstream's words why the market did not serve.
+func wholesaleError(err error) error {
+	var r *market.Refusal
+	if !errors.As(err, &r) {
+		return fmt.Errorf("buy wholesale: %w", err)
+	}
+	out := &upstream.Error{Code: upstream.Unavailable, RetryAfter: r.RetryAfter, Field: r.Param, Detail: r.Message}
+	switch r.Status {
+	case http.StatusTooManyRequests:
+		out.Code = upstream.Rate
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		out.Code = upstream.Invalid
+		if r.Type == market.ContextExceeded {
+			out.Code = upstream.TooLong
+		}
+	case http.StatusForbidden:
+		out.Code = upstream.Policy
+	case http.StatusPaymentRequired:
+		out.Code = upstream.Account
+	case http.StatusNotFound:
+		out.Code = upstream.NoModel
+	}
+	return out
+}
+
+// resold reads a wholesale answer as an upstream's bytes.
+type resold struct {
+	answer      *buyer.Answer
+	contentType string
+	stop        func() bool
+	rest        []byte
+	err         error
+}
+
+func (a *resold) Read(p []byte) (int, error) {
+	for len(a.rest) == 0 {
+		if a.err != nil {
+			return 0, a.err
+		}
+		a.rest, a.err = a.answer.Next()
+	}
+	n := copy(p, a.rest)
+	a.rest = a.rest[n:]
+	return n, nil
+}
+
+func (a *resold) Close() error {
+	a.stop()
+	return a.answer.Close()
+}
+
+func (a *resold) Status() int { return http.StatusOK }
+func (a *resold) Headers() map[string][]string {
+	return map[string][]string{"Content-Type": {a.contentType}}
+}
+func (a *resold) VendorID() string             { return "" }
+func (a *resold) Semantics() dialect.Semantics { return dialect.Semantics{} }
+func (a *resold) Billed(money.Amount)          {}
+
+func (a *resold) Bill() (money.Amount, *market.AttemptID, bool) {
+	o := a.answer.Outcome()
+	return o.Cost, &market.AttemptID{Call: o.Call, Attempt: o.Attempt}, true
+}
