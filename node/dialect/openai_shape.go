@@ -30,8 +30,10 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	switch {
 	case ev.Done || ev.Err != nil || ev.Bad != nil:
 		return nil
-	case ev.data == nil:
+	case ev.data == nil && comment(ev.Raw):
 		return s.terminated(ev.Raw)
+	case ev.data == nil:
+		return nil
 	}
 	s.meet(ev)
 	if ev.Usage != nil && ev.in.choices == 0 {
@@ -53,6 +55,10 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	}
 	return s.data(splice(ev.data, edits))
 }
+
+// comment reports whether an event without data is one that every reader passes over. What begins in another way might be data to a
+// reader for whom it is the stream's beginning.
+func comment(raw []byte) bool { return raw[0] == ':' || raw[0] == '\n' || raw[0] == '\r' }
 
 // meet keeps what an event says for the chunks of our own making.
 func (s *chunkShaper) meet(ev *Event) {

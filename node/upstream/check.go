@@ -55,7 +55,7 @@ func (c *Client) check(ctx context.Context) Report {
 	r.KeyValid = true
 	for _, m := range gjson.GetBytes(text, "data.#.id").Array() {
 		if len(r.Models) < maxModels {
-			r.Models = append(r.Models, printable(m.String(), 128))
+			r.Models = append(r.Models, c.quote(m.String(), 128))
 		}
 	}
 	return r

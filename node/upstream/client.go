@@ -62,7 +62,7 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("upstream %q: %w", cfg.Name, err)
 	}
-	if strings.ContainsFunc(cfg.Key.value, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	if strings.ContainsFunc(cfg.Key.reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return nil, fmt.Errorf("upstream %q: the key has blanks or characters that no key has", cfg.Name)
 	}
 	t, err := transport(cfg)
@@ -158,13 +158,13 @@ func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, err
 		_ = resp.Body.Close() // the error says more
 		return nil, &Error{Code: Malformed, Status: resp.StatusCode, Err: err}
 	}
-	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: vendorID(resp.Header), Body: r}, nil
+	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: c.vendorID(resp.Header), Body: r}, nil
 }
 
 // headers sets all that a vendor is sent: nothing of a buyer's or an application's headers is among it.
 func (c *Client) headers(req *http.Request, call Call) {
 	if !c.key.IsZero() {
-		req.Header.Set("Authorization", "Bearer "+c.key.value)
+		req.Header.Set("Authorization", "Bearer "+c.key.reveal())
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/json")
@@ -186,6 +186,9 @@ func (c *Client) transportError(ctx context.Context, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // the URL is configuration, and no news
 	}
+	if text := err.Error(); text != c.key.scrub(text) { // a status line that is none is quoted
+		err = errors.New(c.key.scrub(text))
+	}
 	return &Error{Code: Unavailable, Err: fmt.Errorf("call upstream %q: %w", c.name, err)}
 }
 
@@ -199,9 +202,9 @@ func allowed(h http.Header) http.Header {
 }
 
 // vendorID is the vendor's id of a call, if it is one that can be logged.
-func vendorID(h http.Header) string {
+func (c *Client) vendorID(h http.Header) string {
 	for _, name := range [...]string{"X-Request-Id", "Request-Id", "X-Generation-Id"} {
-		if id := printable(h.Get(name), 128); id != "" {
+		if id := c.quote(h.Get(name), 128); id != "" {
 			return id
 		}
 	}

@@ -52,7 +52,7 @@ func (c *Client) refusal(resp *http.Response) error {
 
 // Classify says what an error within an answer means.
 func (c *Client) Classify(v *dialect.VendorError) *Error {
-	e := &Error{Status: http.StatusOK, Detail: printable(string(c.key.scrub([]byte(v.Message))), maxDetail)}
+	e := &Error{Status: http.StatusOK, Detail: c.quote(v.Message, maxDetail)}
 	e.Code = code(0, strings.ToLower(v.Type), strings.ToLower(v.Code))
 	return e
 }
@@ -60,8 +60,10 @@ func (c *Client) Classify(v *dialect.VendorError) *Error {
 // maxDetail bounds what of a vendor's text is kept, bytes.
 const maxDetail = 300
 
+// quote is a vendor's text as it may be logged: without the key, in one line, not too long.
+func (c *Client) quote(text string, most int) string { return printable(c.key.scrub(text), most) }
+
 func (c *Client) classify(e *Error, text []byte) {
-	text = c.key.scrub(text)
 	body := gjson.ParseBytes(text).Get("error")
 	kind, name := strings.ToLower(body.Get("type").String()), strings.ToLower(body.Get("code").String())
 	if t := body.Get("metadata.error_type").String(); t != "" {
@@ -71,8 +73,8 @@ func (c *Client) classify(e *Error, text []byte) {
 	if body.Type == gjson.String {
 		e.Detail = body.String()
 	}
-	e.Detail = printable(e.Detail, maxDetail)
-	e.Field = printable(body.Get("param").String(), 64)
+	e.Detail = c.quote(e.Detail, maxDetail)
+	e.Field = c.quote(body.Get("param").String(), 64)
 	e.Code = code(e.Status, kind, name)
 }
 
