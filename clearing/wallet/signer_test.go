@@ -11,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/clearing/channel"
@@ -119,9 +120,9 @@ func TestNothingPrintsAKeyOrAPassword(t *testing.T) {
 	slog.New(slog.NewJSONHandler(&out, nil)).Info("opened", "signer", s, "password", password)
 	slog.New(slog.NewTextHandler(&out, nil)).Info("opened", "signer", s, "password", password)
 
-	d := s.Identity().D
-	require.NotContains(t, out.String(), hex.EncodeToString(d.Bytes()))
-	require.NotContains(t, out.String(), d.String())
+	key := crypto.FromECDSA(s.Identity())
+	require.NotContains(t, out.String(), hex.EncodeToString(key))
+	require.NotContains(t, out.String(), new(big.Int).SetBytes(key).String())
 	require.NotContains(t, out.String(), "horse")
 	require.NotContains(t, out.String(), hex.EncodeToString([]byte("horse")))
 	require.Contains(t, out.String(), s.Address().Hex())

@@ -1,9 +1,11 @@
 package wallet
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // Chain ids of development chains, on which keys that everybody knows are allowed.
@@ -14,11 +16,13 @@ const (
 
 func devnet(chainID uint64) bool { return chainID == devnetChain || chainID == simulatedChain }
 
-// guessableBits: whoever looks for careless keys counts up from one.
-const guessableBits = 64
+// guessable: whoever looks for careless keys counts up from one. Keys of at most 64 bits are among the first found.
+func guessable(key *ecdsa.PrivateKey) bool {
+	return bytes.Count(crypto.FromECDSA(key)[:24], []byte{0}) == 24
+}
 
 func wellKnown(key *ecdsa.PrivateKey, address common.Address) bool {
-	return mnemonicAccounts[address] || key.D.BitLen() <= guessableBits
+	return mnemonicAccounts[address] || guessable(key)
 }
 
 // mnemonicAccounts are the first twenty accounts of "test test test test test test test test test test test junk", which every
