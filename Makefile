@@ -1,0 +1,61 @@
+# Everything that a person types here. `make` alone prints this list.
+#
+# Go and make suffice for help, devnet, build, test, bench and fuzz; the contract targets need npm as well.
+
+BIN    := .bin
+COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null || echo unknown)
+LINK   := -ldflags "-X main.commit=$(COMMIT)"
+TALK   := .ci/talk
+ARGS   ?=
+
+.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long vuln clean
+.DEFAULT_GOAL := help
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+devnet: build ## build and run the whole market on this machine: chain, vendors, sellers, a distributor, a buyer (ARGS=--fresh)
+	@exec $(BIN)/tolsey-devnet up $(ARGS)
+
+demo: build ## play the two-minute story on a running devnet
+	@exec $(BIN)/tolsey-devnet demo $(ARGS)
+
+build: ## build the commands into .bin/
+	@mkdir -p $(BIN)
+	@$(TALK) building go build -v $(LINK) -o $(BIN)/ ./cmd/...
+
+test: ## run every test that needs only Go, and the contracts' tests where npm is
+	@$(TALK) testing go test ./...
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory contracts-test; \
+	else echo "contracts: tests skipped, since npm is not installed"; fi
+
+check: ## what CI runs: formatting, vet, staticcheck, imports, tests with the race detector, contracts, bindings, README
+	@.ci/check
+
+bench: build ## measure the figures that the README states
+	@exec $(BIN)/tolsey-devnet bench $(ARGS)
+
+fuzz: ## fuzz every decoder (FUZZTIME=20s for each)
+	@.ci/fuzz
+
+readme: build ## run the README's commands again and put their output into it
+	@go run ./testnet/readme -bin $(BIN) README.md
+
+contracts: contracts/node_modules/.package-lock.json ## compile the contracts and write the Go bindings
+	@$(TALK) generating go run ./contracts/gen
+
+contracts-test: contracts/node_modules/.package-lock.json ## format check, unit tests, fuzz tests and invariants of the contracts
+	@$(TALK) "testing contracts" npm --prefix contracts --silent test
+
+contracts-long: contracts/node_modules/.package-lock.json ## the same with far more runs
+	@$(TALK) "testing contracts" npm --prefix contracts --silent run test:long
+
+contracts/node_modules/.package-lock.json: contracts/package-lock.json
+	@$(TALK) "installing the contracts' tools" npm ci --prefix contracts --no-audit --no-fund --silent
+	@touch $@
+
+vuln: ## look for known vulnerabilities in what we link (needs the online database)
+	@go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...
+
+clean: ## remove the built commands
+	rm -rf $(BIN)
