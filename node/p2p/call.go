@@ -9,6 +9,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 	"github.com/libp2p/go-libp2p/core/protocol"
+	"github.com/libp2p/go-libp2p/p2p/protocol/identify"
 	ma "github.com/multiformats/go-multiaddr"
 	msmux "github.com/multiformats/go-multistream"
 
@@ -136,6 +137,7 @@ func (h *Host) spill(ctx context.Context, r *remote) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, dialTime)
 	defer cancel()
+	h.identified(ctx, r)
 	var errs []error
 	for _, addr := range h.host.Peerstore().Addrs(r.ID) {
 		if !isTCP(addr) || !h.gate.InterceptAddrDial(r.ID, addr) {
@@ -151,6 +153,17 @@ func (h *Host) spill(ctx context.Context, r *remote) error {
 		errs = append(errs, errors.New("all its streams are in use and it has no TCP address"))
 	}
 	return fmt.Errorf("open another connection to %s: %w: %w", r.ID, ErrUnreachable, errors.Join(errs...))
+}
+
+// identified waits until a peer that has just connected has told its addresses.
+func (h *Host) identified(ctx context.Context, r *remote) {
+	ids, ok := h.host.(interface{ IDService() identify.IDService })
+	if l := r.main(); ok && l != nil {
+		select {
+		case <-ids.IDService().IdentifyWait(l.conn):
+		case <-ctx.Done():
+		}
+	}
 }
 
 func (h *Host) dialBeside(ctx context.Context, r *remote, addr ma.Multiaddr) error {

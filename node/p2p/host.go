@@ -160,7 +160,7 @@ func (h *Host) newHost() (host.Host, error) {
 		libp2p.NoListenAddrs,
 		libp2p.NoTransports,
 		libp2p.Transport(quic.NewTransport),
-		libp2p.Transport(tcp.NewTCPTransport),
+		libp2p.Transport(tcp.NewTCPTransport, tcp.DisableReuseport()), // two nodes would share a port without a word
 		libp2p.Security(noise.ID, noise.New),
 		libp2p.Muxer(yamux.ID, yamux.DefaultTransport),
 		libp2p.ResourceManager(resources),
