@@ -109,13 +109,13 @@ type BudgetLack struct {
 	Limit  money.Amount // of the budget, per period
 	Left   money.Amount // neither spent nor held
 	Held   money.Amount // set aside for calls in flight
-	Period string       // "hour", "day", "week", "month"; "" in total
+	Period string       // "hour", "day", "week", "month"; "total" or "" where it never ends
 	Resets time.Time    // when the period ends; zero: never
 }
 
 func (l BudgetLack) budget(limit money.Amount) string {
 	text := strings.TrimPrefix(limit.Dollars(), "$") + " USD"
-	if l.Period != "" {
+	if l.Period != "" && l.Period != "total" {
 		text += "/" + l.Period
 	}
 	return fmt.Sprintf("tolsey key new --budget %q", text)
@@ -273,7 +273,7 @@ func Nearest(name string, known []Model) []string {
 	for _, m := range known {
 		_, short, _ := strings.Cut(string(m), "/")
 		d := min(editDistance(name, string(m)), editDistance(name, short))
-		if d <= 2+len(name)/4 {
+		if d <= 1+len(name)/4 {
 			near = append(near, scored{string(m), d})
 		}
 	}

@@ -8,7 +8,8 @@ import (
 type Catalogue interface {
 	// Models lists every model that the book has an offer of, by id.
 	Models() []Entry
-	// Find returns the model of a name as applications write it, with aliases resolved: the entry's id is canonical.
+	// Find returns the model of a name as applications write it, with aliases resolved: the entry's id is canonical. It is
+	// asked for every call and may leave the entry's other fields out.
 	Find(name string) (Entry, bool)
 }
 

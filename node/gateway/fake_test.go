@@ -216,7 +216,7 @@ func (a *fakeAnswer) Close() error {
 	a.closed = true
 	close(a.gone)
 	if a.ended == nil {
-		a.end(context.Canceled, market.StatusEstimated)
+		a.end(market.Refuse(499, market.ProviderUnavailable, "", "The application left."), market.StatusEstimated)
 	}
 	return nil
 }

@@ -62,8 +62,9 @@ const longestCall = 20 * time.Minute
 // Serve is Run on a listener of the caller's.
 func (g *Gateway) Serve(ctx context.Context, l net.Listener) error {
 	s := &http.Server{Handler: g.Handler(), ReadHeaderTimeout: readHeaderTimeout, IdleTimeout: idleTimeout, WriteTimeout: longestCall,
-		MaxHeaderBytes: 2 * maxHeader, // the handler refuses from maxHeader on, in words; the server beyond
-		ErrorLog:       slog.NewLogLogger(g.cfg.Log.Handler(), slog.LevelDebug)}
+		MaxHeaderBytes:               2 * maxHeader, // the handler refuses from maxHeader on, in words; the server beyond
+		DisableGeneralOptionsHandler: true,          // "OPTIONS *" is no route
+		ErrorLog:                     slog.NewLogLogger(g.cfg.Log.Handler(), slog.LevelDebug)}
 	var conns sync.WaitGroup // each until its last handler has returned
 	s.ConnState = func(_ net.Conn, state http.ConnState) {
 		switch state {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -141,11 +142,13 @@ func (g *Gateway) models(x *exchange) error {
 
 // model shows one model, if the key may buy it.
 func (g *Gateway) model(x *exchange) error {
-	e, ok := g.catalogue.Find(x.id)
-	if !ok || !x.key.Allows(e.ID) {
-		return market.UnknownModel(x.id, ids(g.catalogue.Models(), x.key))
+	all := g.catalogue.Models()
+	if found, ok := g.catalogue.Find(x.id); ok && x.key.Allows(found.ID) {
+		if i := slices.IndexFunc(all, func(e Entry) bool { return e.ID == found.ID }); i >= 0 {
+			return x.encode(viewOf(all[i]))
+		}
 	}
-	return x.encode(viewOf(e))
+	return market.UnknownModel(x.id, ids(all, x.key))
 }
 
 // ids names the models that a key may buy.

@@ -3,7 +3,6 @@ package gateway
 import (
 	"context"
 	"errors"
-	"io"
 	"sync"
 	"time"
 
@@ -52,19 +51,20 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 	}
 	stop := context.AfterFunc(ctx, func() { _ = a.Close() })
 	defer stop()
+	r.begin(a.Info())
 	for {
 		b, err := a.Next()
 		if len(b) > 0 {
-			r.append(a.Info(), b, grow(len(b)))
+			r.append(b, grow(len(b)))
 		}
 		if err != nil {
 			_ = a.Close()
-			r.begin(a.Info())
 			return a.Outcome(), err
 		}
 	}
 }
 
+// begin lets the readers know that there is an answer.
 func (r *run) begin(info Info) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -73,10 +73,10 @@ func (r *run) begin(info Info) {
 }
 
 // append adds bytes for the readers. A run that is too large to be kept waits for them, as a call without a key does.
-func (r *run) append(info Info, b []byte, kept bool) {
+func (r *run) append(b []byte, kept bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.info, r.begun, r.kept = info, true, r.kept && kept
+	r.kept = r.kept && kept
 	r.chunks, r.size = append(r.chunks, append([]byte(nil), b...)), r.size+len(b)
 	r.changed.Broadcast()
 	for !r.kept && r.size > maxAhead && len(r.readers) > 0 {
@@ -97,13 +97,11 @@ func free(o market.Outcome, err error) bool {
 	return o.Cost.IsZero() && errors.As(err, &refusal) && refusal.Charged.IsZero()
 }
 
-// repeatable reports whether a run that ends so can be read again: whole, or broken off as its seller or vendor had it. One that
-// was abandoned is neither.
-func (r *run) repeatable(came error) bool {
+// whole reports whether all of the answer is still kept.
+func (r *run) whole() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var refusal *market.Refusal
-	return r.kept && (errors.Is(came, io.EOF) || errors.As(came, &refusal))
+	return r.kept
 }
 
 // join adds a reader; nil when the run is too large to be read from its beginning.

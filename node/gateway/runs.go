@@ -3,7 +3,9 @@ package gateway
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"runtime/debug"
 	"slices"
@@ -139,14 +141,21 @@ func (rs *runs) settle(ctx context.Context, r *run, o market.Outcome, came error
 		rs.forget(r)
 		return
 	}
+	abandoned := ctx.Err() != nil && !errors.Is(came, io.EOF)
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	if !r.repeatable(came) {
+	if abandoned || !r.whole() || !ended(came) {
 		rs.drop(r)
 		return
 	}
 	rs.ended = append(rs.ended, r)
 	r.expiry = time.AfterFunc(keepFor, func() { rs.forget(r) })
+}
+
+// ended reports whether an answer ended as its seller or vendor had it, so that a repeat may read it again; anything else is our bug.
+func ended(came error) bool {
+	var refusal *market.Refusal
+	return errors.Is(came, io.EOF) || errors.As(came, &refusal)
 }
 
 // grow counts bytes that a run keeps. Over the limit the oldest answers go; when none is left, this run is kept no longer.
