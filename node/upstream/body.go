@@ -1,9 +1,11 @@
 package upstream
 
 import (
+	"bytes"
 	"compress/gzip"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/tolsey/tolsey/node/dialect"
 )
@@ -75,21 +77,62 @@ func (z *inflating) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// body is an answer's bytes under its bounds.
-type body struct {
-	io.Reader
-	io.Closer
-}
-
-// bound wraps a vendor's body by its encoding.
-func bound(raw io.ReadCloser, encoding string, most int64) (io.ReadCloser, error) {
-	var r io.Reader = raw
+// bound puts a vendor's body under its bounds, by its encoding.
+func bound(raw io.Reader, encoding string, most int64) (io.Reader, error) {
 	switch encoding {
 	case "", "identity":
 	case "gzip":
-		r = &inflating{in: counting{r: raw}}
+		raw = &inflating{in: counting{r: raw}}
 	default:
 		return nil, fmt.Errorf("%w: content encoding %.40q", dialect.ErrMalformed, encoding)
 	}
-	return body{&capped{r, most + 1}, raw}, nil
+	return &capped{raw, most + 1}, nil
+}
+
+// answerBody is an answer's bytes.
+type answerBody struct {
+	r       io.Reader
+	raw     io.ReadCloser
+	release func() // from the caller's context
+	cancel  func() // the request
+	ended   bool   // read to its end
+	marked  bool   // what was read last is a stream's end mark
+}
+
+var endMark = []byte("[DONE]")
+
+func (b *answerBody) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	b.ended = b.ended || err == io.EOF
+	if n > 0 {
+		b.marked = bytes.HasSuffix(bytes.TrimRight(p[:n], "\r\n "), endMark)
+	}
+	return n, err
+}
+
+// What may follow a stream's end mark is waited for, so that the connection can be used again: a closed one costs the next call a
+// handshake.
+const (
+	restTime  = 250 * time.Millisecond
+	restBytes = 4 << 10
+)
+
+// Close ends the answer. In the middle of one that cuts the connection, since the vendor bills what it still sends.
+func (b *answerBody) Close() error {
+	b.release()
+	if b.ended || !b.marked {
+		err := b.raw.Close()
+		b.cancel()
+		return err
+	}
+	go b.rest()
+	return nil
+}
+
+func (b *answerBody) rest() {
+	late := time.AfterFunc(restTime, b.cancel)
+	_, _ = io.CopyN(io.Discard, b.raw, restBytes) // whatever comes, the answer is whole
+	_ = b.raw.Close()
+	late.Stop()
+	b.cancel()
 }

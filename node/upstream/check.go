@@ -39,7 +39,7 @@ func (c *Client) check(ctx context.Context) Report {
 	req.Header.Del("Content-Type")
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return Report{Problem: c.transportError(ctx, err).Error()}
+		return Report{Problem: c.ended(ctx, c.transportError(err)).Error()}
 	}
 	defer resp.Body.Close() //nolint:errcheck // only read
 	r := Report{Reachable: true}

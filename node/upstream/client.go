@@ -39,7 +39,8 @@ type Config struct {
 	Proxy        string // http, https or socks5; "": none, whatever the environment says
 }
 
-// Client calls one vendor. It is safe for concurrent use and starts no goroutine of its own.
+// Client calls one vendor. It is safe for concurrent use. The only goroutine it starts waits, for a quarter of a second at most, for what
+// follows the end mark of a stream that was closed there.
 type Client struct {
 	name    string
 	profile Profile
@@ -136,6 +137,30 @@ type Response struct {
 
 // Do sends a body and returns when the answer's headers are there. ctx ends the answer too. Errors are *Error, or ctx's.
 func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, error) {
+	// The request has a context of its own, which follows ctx until the answer is closed: an answer that was read whole must not lose
+	// its connection because the caller is done with ctx.
+	own, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	unlink := context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
+	resp, err := c.send(own, call, body)
+	if err != nil {
+		unlink()
+		cancel(nil)
+		return nil, c.ended(ctx, err)
+	}
+	resp.Body.(*answerBody).release = func() { unlink() }
+	resp.Body.(*answerBody).cancel = func() { cancel(nil) }
+	return resp, nil
+}
+
+// ended is the caller's own end where there was one, else the error.
+func (c *Client) ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("call upstream %q: %w", c.name, context.Cause(ctx))
+	}
+	return err
+}
+
+func (c *Client) send(ctx context.Context, call Call, body []byte) (*Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.chat, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("make request to upstream %q: %w", c.name, err)
@@ -143,7 +168,7 @@ func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, err
 	c.headers(req, call)
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, c.transportError(ctx, err)
+		return nil, c.transportError(err)
 	}
 	if err := c.judge(resp, call.Stream); err != nil {
 		_ = resp.Body.Close() // the error says more
@@ -158,7 +183,7 @@ func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, err
 		_ = resp.Body.Close() // the error says more
 		return nil, &Error{Code: Malformed, Status: resp.StatusCode, Err: err}
 	}
-	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: c.vendorID(resp.Header), Body: r}, nil
+	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: c.vendorID(resp.Header), Body: &answerBody{r: r, raw: resp.Body}}, nil
 }
 
 // headers sets all that a vendor is sent: nothing of a buyer's or an application's headers is among it.
@@ -177,11 +202,8 @@ func (c *Client) headers(req *http.Request, call Call) {
 	}
 }
 
-// transportError tells the caller's own end from the vendor's failure.
-func (c *Client) transportError(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("call upstream %q: %w", c.name, context.Cause(ctx))
-	}
+// transportError is what went wrong on the way to the vendor.
+func (c *Client) transportError(err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // the URL is configuration, and no news

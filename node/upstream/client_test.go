@@ -110,6 +110,31 @@ func TestAStreamIsNotHeldBack(t *testing.T) {
 	require.ErrorIs(t, err, io.EOF)
 }
 
+func TestAStreamClosedAtItsEndMarkLeavesTheConnection(t *testing.T) {
+	read := func(last string) int64 {
+		s, conns := vendor(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/event-stream")
+			_, _ = io.WriteString(w, last)
+			w.(http.Flusher).Flush()
+			time.Sleep(5 * time.Millisecond) // the last chunk comes later
+		})
+		c := client(t, s.URL)
+		for range 5 {
+			ctx, cancel := context.WithCancel(t.Context())
+			resp, err := c.Do(ctx, upstream.Call{Stream: true}, nil)
+			require.NoError(t, err)
+			_, err = resp.Body.Read(make([]byte, 100))
+			require.NoError(t, err)
+			require.NoError(t, resp.Body.Close())
+			cancel()
+			time.Sleep(40 * time.Millisecond)
+		}
+		return conns.Load()
+	}
+	require.Less(t, read("data: [DONE]\n\n"), int64(5), "one connection, or few where this machine is busy")
+	require.Equal(t, int64(5), read("data: x\n\n"), "in the middle it is cut at once")
+}
+
 func TestRedirectsAreRefused(t *testing.T) {
 	var stolen atomic.Int64
 	thief, _ := vendor(t, func(http.ResponseWriter, *http.Request) { stolen.Add(1) })
