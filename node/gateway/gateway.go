@@ -86,8 +86,9 @@ func (g *Gateway) Serve(ctx context.Context, l net.Listener) error {
 		err = g.shutdown(s)
 		<-ended // no connection is new from here on
 	}
-	g.runs.stop()
+	g.runs.abandon()
 	conns.Wait()
+	g.runs.wait()
 	return err
 }
 

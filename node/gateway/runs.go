@@ -27,7 +27,7 @@ type runs struct {
 	buyer    Buyer
 	bindings Bindings
 	log      *slog.Logger
-	ctx      context.Context // of every call; ends with stop
+	ctx      context.Context // of every call; ends with abandon
 	cancel   context.CancelFunc
 	pumps    sync.WaitGroup
 
@@ -43,11 +43,11 @@ func newRuns(buyer Buyer, bindings Bindings, log *slog.Logger) *runs {
 	return rs
 }
 
-// stop abandons every call that still runs and waits for it.
-func (rs *runs) stop() {
-	rs.cancel()
-	rs.pumps.Wait()
-}
+// abandon ends every call that still runs.
+func (rs *runs) abandon() { rs.cancel() }
+
+// wait returns when the last call has ended. No request may come any more.
+func (rs *runs) wait() { rs.pumps.Wait() }
 
 // call starts the exchange's call, or joins the one that its Idempotency-Key stands for already.
 func (rs *runs) call(x *exchange, name string) (Answer, error) {
