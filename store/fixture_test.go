@@ -35,19 +35,19 @@ func newParty(t testing.TB) party {
 
 func (p party) address() common.Address { return crypto.PubkeyToAddress(p.key.PublicKey) }
 
-func (p party) sign(t testing.TB, digest common.Hash) (sig market.Signature) {
+func (p party) sign(t require.TestingT, digest common.Hash) (sig market.Signature) {
 	b, err := crypto.Sign(digest[:], p.key)
 	require.NoError(t, err)
 	copy(sig[:], b)
 	return sig
 }
 
-func (p party) frame(t testing.TB, f channel.Frame) channel.Frame {
+func (p party) frame(t require.TestingT, f channel.Frame) channel.Frame {
 	f.Voucher.Sig = p.sign(t, network.Domain().Digest(f.Voucher.StructHash()))
 	return f
 }
 
-func (p party) receipt(t testing.TB, r market.Receipt) *market.SignedReceipt {
+func (p party) receipt(t require.TestingT, r market.Receipt) *market.SignedReceipt {
 	return &market.SignedReceipt{Receipt: r, Sig: p.sign(t, network.Domain().Digest(r.StructHash()))}
 }
 

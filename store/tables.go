@@ -43,9 +43,9 @@ func (t *tables) layers() []layer {
 // holdRow is one attempt of ours as buyer: what it holds on its key and all keys above, and on its channel.
 type holdRow struct {
 	clearing.Reservation
-	Path []clearing.AccountID `json:"path"` // accounts that it counts on: the key's and those of the keys above it
-	Hold clearing.Hold        `json:"hold"` // on each of them
-	Call channel.PayerCall    `json:"call"` // on the channel, where there is one
+	Path []clearing.AccountID `json:"path"`      // accounts that it counts on: the key's and those of the keys above it
+	Hold clearing.Hold        `json:"hold"`      // on each of them
+	Call channel.PayerCall    `json:"payerCall"` // on the channel, where there is one; "call" is the id of the attempt
 }
 
 // saleID names an attempt as its seller files it: buyers choose call ids, so that only the pair is unique.
