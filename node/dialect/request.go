@@ -38,9 +38,6 @@ type Request struct {
 	at   places
 }
 
-// Body is the request as it came.
-func (r *Request) Body() []byte { return r.body }
-
 // Uses reports whether the request uses a field, by its name in Fields.
 func (r *Request) Uses(field string) bool { return slices.Contains(r.Fields, field) }
 
@@ -89,10 +86,7 @@ type Patch struct {
 	TokenField string // the vendor's name of that limit; "": the request's, else max_completion_tokens
 }
 
-// RequestError is what Decode returns: a refusal of the request itself, with the status and type that the application is told.
-type RequestError = market.Refusal
-
-// limits of what a request may ask for; the vendors' own are never higher.
+// Bounds of what a request may ask for; the vendors' own are never higher.
 const (
 	maxChoices = 128
 	maxAnswer  = 1 << 31 // tokens

@@ -47,6 +47,9 @@ var encoding = sync.OnceValue(func() *o200k {
 	return t
 })
 
+// Load makes the tokenizer ready, which takes some 50 ms; without it the first count does.
+func Load() { encoding() }
+
 // count is the number of tokens of a text.
 func count(text []byte) uint64 { return encoding().count(text) }
 

@@ -231,7 +231,7 @@ func TestCompressedAnswers(t *testing.T) {
 	require.NoError(t, err, "nobody asked, but it can be read")
 	require.Equal(t, text, got)
 
-	got, err = read(encoded("application/json", "gzip", zipped(bytes.Repeat([]byte{'0'}, 64<<20))))
+	got, err = read(encoded("application/json", "gzip", zipped(bytes.Repeat([]byte{'0'}, 16<<20))))
 	require.ErrorIs(t, err, upstream.ErrTooLarge)
 	require.Less(t, len(got), 4<<20, "a bomb is not inflated")
 
@@ -245,7 +245,7 @@ func TestCompressedAnswers(t *testing.T) {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(500)
-		_, _ = w.Write(zipped(bytes.Repeat([]byte{'0'}, 64<<20)))
+		_, _ = w.Write(zipped(bytes.Repeat([]byte{'0'}, 16<<20)))
 	})
 	require.Equal(t, 500, code(t, err).Status)
 }
