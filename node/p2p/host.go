@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/crypto"
@@ -75,12 +76,8 @@ func New(cfg Config, handlers Handlers) (*Host, error) {
 	if h.log == nil {
 		h.log = slog.Default()
 	}
-	for _, s := range cfg.Bootstrap {
-		info, err := parsePeer(s)
-		if err != nil {
-			return nil, fmt.Errorf("start p2p: bootstrap %w", err)
-		}
-		h.bootstrap = append(h.bootstrap, *info)
+	if err := h.parseBootstrap(); err != nil {
+		return nil, fmt.Errorf("start p2p: bootstrap %w", err)
 	}
 	if len(cfg.Families) > wire.MaxFamilies {
 		return nil, fmt.Errorf("start p2p: %d families of models, at most %d; name none to hear of all", len(cfg.Families), wire.MaxFamilies)
@@ -100,6 +97,23 @@ func New(cfg Config, handlers Handlers) (*Host, error) {
 		return nil, fmt.Errorf("start p2p: %w", err)
 	}
 	return h, nil
+}
+
+// parseBootstrap gathers the addresses of each peer, so that they are dialled in our order of transports.
+func (h *Host) parseBootstrap() error {
+	for _, s := range h.cfg.Bootstrap {
+		info, err := parsePeer(s)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(h.bootstrap, func(b peer.AddrInfo) bool { return b.ID == info.ID })
+		if at < 0 {
+			h.bootstrap = append(h.bootstrap, *info)
+			continue
+		}
+		h.bootstrap[at].Addrs = append(h.bootstrap[at].Addrs, info.Addrs...)
+	}
+	return nil
 }
 
 func (h *Host) start() error {

@@ -42,12 +42,10 @@ func (r *Reader) Next() (Frame, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A tag of ours takes one or two bytes.
-	head, err := r.r.Peek(min(size, 2))
+	kind, err := r.kind(size)
 	if err != nil {
 		return nil, inFrame(err)
 	}
-	kind, _ := kindOf(head)
 	if err := checkSize(kind, size); err != nil {
 		return nil, err
 	}
@@ -80,6 +78,16 @@ func (r *Reader) size() (int, error) {
 		}
 	}
 	return 0, fmt.Errorf("%w: length of over %d bytes", ErrMalformed, maxPrefix)
+}
+
+// kind looks at the tag, which takes one or two bytes.
+func (r *Reader) kind(size int) (Kind, error) {
+	head, err := r.r.Peek(1)
+	if err == nil && head[0] >= 0x80 && size > 1 {
+		head, err = r.r.Peek(2)
+	}
+	kind, _ := kindOf(head)
+	return kind, err
 }
 
 // short decodes in the read buffer; only a chunk's bytes must leave it.

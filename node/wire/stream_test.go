@@ -151,6 +151,14 @@ func TestNoMemoryForBytesThatDoNotCome(t *testing.T) {
 	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(100*128<<10))
 }
 
+// A frame is refused as soon as its length and kind are known: the peer need not send more.
+func TestRefusedByItsHead(t *testing.T) {
+	pr, pw := io.Pipe()
+	go pw.Write([]byte{0xff, 0xff, 0x7f, 5<<3 | 2})
+	_, err := wire.NewReader(pr).Next()
+	require.ErrorIs(t, err, wire.ErrMalformed)
+}
+
 func TestAppendRefuses(t *testing.T) {
 	for name, f := range map[string]wire.Frame{
 		"empty data":           wire.Data{},
