@@ -26,7 +26,8 @@ type Answer interface {
 	Next() ([]byte, error)
 	// Outcome is what the call came to. It is final once Next or Close has returned an end.
 	Outcome() market.Outcome
-	// Close ends the call: the application has left, or has all it wanted. It unblocks Next and does nothing after the end.
+	// Close ends the call: the application has left, or has all it wanted. It unblocks Next, comes at least once and does
+	// nothing after the end.
 	Close() error
 }
 

@@ -20,16 +20,17 @@ func (x *exchange) deliver(a Answer) error {
 	// The end of the request's context is the application leaving: the call ends, and Next with it.
 	stop := context.AfterFunc(x.r.Context(), func() { _ = a.Close() })
 	defer stop()
+	defer a.Close()
 	start := time.Now()
 	first, err := a.Next()
 	switch info := a.Info(); {
 	case err != nil && !errors.Is(err, io.EOF):
-		_ = a.Close()
 	case info.Stream:
 		err = x.stream(a, info, first, err)
 	default:
 		err = x.unary(a, info, first, err)
 	}
+	_ = a.Close() // an answer that was written only in part is not final before
 	outcome := a.Outcome()
 	if err != nil && !x.began {
 		x.came = &outcome
@@ -75,7 +76,6 @@ func (x *exchange) unary(a Answer, info Info, first []byte, err error) error {
 		body = append(body, more...)
 	}
 	if !errors.Is(err, io.EOF) {
-		_ = a.Close()
 		return err
 	}
 	h := x.infoHeaders(info)
@@ -107,13 +107,11 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 		if len(b) > 0 {
 			x.arm()
 			if _, lost := x.w.Write(b); lost != nil {
-				_ = a.Close()
 				return lost
 			}
 			tail.note(b)
 			if queue == nil || !queue.More() {
 				if lost := x.rc.Flush(); lost != nil {
-					_ = a.Close()
 					return lost
 				}
 			}
@@ -124,26 +122,20 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 		b, err = a.Next()
 	}
 	x.arm()
-	if !errors.Is(err, io.EOF) {
-		_ = a.Close()
-		if x.r.Context().Err() == nil {
-			x.breakOff(a, head, tail, err)
-		}
+	whole := errors.Is(err, io.EOF)
+	if !whole && x.r.Context().Err() == nil {
+		x.breakOff(a.Outcome(), head, tail, err)
 	}
 	outcomeHeaders(h, a.Outcome())
-	if errors.Is(err, io.EOF) {
-		err = nil
+	if whole {
+		return nil
 	}
 	return err
 }
 
 // breakOff ends a stream that has begun by exactly one chunk with a top-level error, which SDKs raise, and nothing after it.
-func (x *exchange) breakOff(a Answer, first []byte, t tail, err error) {
-	refusal := x.refusalOf(err)
-	if refusal.Type == market.ServerError {
-		x.log.Error("answer broke off", "call", x.callID(), "error", err)
-	}
-	told, outcome := *refusal, a.Outcome()
+func (x *exchange) breakOff(outcome market.Outcome, first []byte, t tail, err error) {
+	told := *x.refusalOf(err)
 	told.Charged = outcome.Cost
 	shaper := x.codec.Shape(x.req, x.callID(), time.Now().Unix())
 	x.imitate(shaper, first)
@@ -185,17 +177,19 @@ func (t tail) close() []byte {
 }
 
 func (x *exchange) logServed(o market.Outcome, err error, took time.Duration) {
-	ctx := context.Background()
-	if !x.log.Enabled(ctx, slog.LevelInfo) {
-		return
-	}
-	said := "call answered"
+	ctx, level, said, cause := context.Background(), slog.LevelInfo, "call answered", slog.Attr{}
 	switch {
 	case x.r.Context().Err() != nil:
 		said = "application left"
 	case err != nil:
-		said = "answer broke off"
+		said, cause = "answer broke off", slog.Any("error", err)
+		if x.refusalOf(err).Type == market.ServerError {
+			level = slog.LevelError
+		}
 	}
-	x.log.LogAttrs(ctx, slog.LevelInfo, said, slog.String("call", x.callID()), slog.String("key", x.keyID()), slog.String("model", string(x.call.Model)),
-		slog.String("seller", o.Seller), slog.String("cost", o.Cost.Dollars()), slog.String("status", o.Status.String()), slog.Duration("took", took))
+	if !x.log.Enabled(ctx, level) {
+		return
+	}
+	x.log.LogAttrs(ctx, level, said, slog.String("call_id", x.callID()), slog.String("key", x.keyID()), slog.String("model", string(x.call.Model)),
+		slog.String("seller", o.Seller), slog.String("charged", o.Cost.Dollars()), slog.String("status", o.Status.String()), slog.Duration("took", took), cause)
 }

@@ -137,7 +137,7 @@ func (g *Gateway) recovered(x *exchange) {
 	if v == http.ErrAbortHandler {
 		panic(v)
 	}
-	g.cfg.Log.Error("request panicked", "call", x.callID(), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+	g.cfg.Log.Error("request panicked", "call_id", x.callID(), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 	if x.began {
 		panic(http.ErrAbortHandler)
 	}

@@ -108,7 +108,7 @@ func (x *exchange) logRefusal(err error, r *market.Refusal) {
 	if !x.log.Enabled(ctx, level) {
 		return
 	}
-	x.log.LogAttrs(ctx, level, "call refused", slog.String("call", x.callID()), slog.String("key", x.keyID()), slog.Int("status", r.Status),
-		slog.String("type", string(r.Type)), slog.String("limit_source", r.LimitSource), slog.String("charged", r.Charged.String()),
+	x.log.LogAttrs(ctx, level, "call refused", slog.String("call_id", x.callID()), slog.String("key", x.keyID()), slog.Int("status", r.Status),
+		slog.String("type", string(r.Type)), slog.String("limit_source", r.LimitSource), slog.String("charged", r.Charged.Dollars()),
 		slog.String("reason", r.Message), cause)
 }

@@ -51,6 +51,7 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 	}
 	stop := context.AfterFunc(ctx, func() { _ = a.Close() })
 	defer stop()
+	defer a.Close()
 	r.begin(a.Info())
 	for {
 		b, err := a.Next()
@@ -58,7 +59,6 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 			r.append(b, grow(len(b)))
 		}
 		if err != nil {
-			_ = a.Close()
 			return a.Outcome(), err
 		}
 	}

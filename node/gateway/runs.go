@@ -92,7 +92,7 @@ func (rs *runs) perform(ctx context.Context, r *run, c market.Call) {
 	defer r.abandon()
 	defer func() {
 		if v := recover(); v != nil {
-			rs.log.Error("call panicked", "call", c.ID.String(), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+			rs.log.Error("call panicked", "call_id", c.ID.String(), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			r.end(market.Outcome{}, market.Internal())
 			rs.forget(r)
 		}
@@ -136,7 +136,7 @@ func (rs *runs) settle(ctx context.Context, r *run, o market.Outcome, came error
 	defer r.end(o, came)
 	if free(o, came) {
 		if err := rs.bindings.Unbind(context.WithoutCancel(ctx), r.binding); err != nil {
-			rs.log.Error("idempotency key of a refused call stays bound", "call", r.binding.Call.String(), "error", err)
+			rs.log.Error("idempotency key of a refused call stays bound", "call_id", r.binding.Call.String(), "error", err)
 		}
 		rs.forget(r)
 		return

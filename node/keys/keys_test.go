@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -200,4 +201,27 @@ func TestBrokenTreeIsRefused(t *testing.T) {
 	}
 	_, err := keys.Open(context.Background(), "Main Net", &memory{}, onSale)
 	require.ErrorContains(t, err, "use 1 to 16 lower-case letters and digits")
+}
+
+// Callers authenticate while keys are made and revoked: a revocation holds from the moment in which it returns.
+func TestRevocationIsInstant(t *testing.T) {
+	k := open(t, &memory{})
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			for j := range 20 {
+				name := fmt.Sprintf("app-%d-%d", i, j)
+				_, token, err := k.Create(context.Background(), keys.Spec{Name: name})
+				require.NoError(t, err)
+				_, err = k.Authenticate(token.Reveal())
+				require.NoError(t, err)
+				_, err = k.Revoke(context.Background(), name)
+				require.NoError(t, err)
+				_, err = k.Authenticate(token.Reveal())
+				require.Error(t, err)
+			}
+		})
+	}
+	wg.Wait()
+	require.Len(t, k.List(), 160)
 }
