@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -183,7 +184,13 @@ var _ channel.Calls = (*sales)(nil)
 
 func (c *sales) Get(id market.AttemptID) (channel.PayeeCall, bool) {
 	r, found := c.row(id)
-	return r.PayeeCall, found
+	if found || c.err != nil {
+		return r.PayeeCall, found
+	}
+	// A call that has a record and no row has been forgotten: an entry that names it now is too late, and announces no new call.
+	_, forgotten, err := c.b.get(rowID(rowSoldRec, c.channel, id))
+	c.err = err
+	return channel.PayeeCall{AttemptID: id, Epoch: math.MaxUint32}, forgotten
 }
 
 func (c *sales) row(id market.AttemptID) (saleRow, bool) {
