@@ -100,8 +100,15 @@ func New(asset money.Asset, clearing common.Address) *Book {
 }
 
 // Apply lists the offers of a page that is newer than what is known of its seller and family, in place of the older page's.
-// The caller has verified that page.Page.PayeeSigner signed page.Hash.
-func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) {
+// The caller has verified that page.Page.PayeeSigner signed page.Hash. It holds sellers to their rate, since a page that came by
+// gossip is passed on.
+func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) { return b.apply(page, now, false) }
+
+// ApplyPulled is Apply for a page that this node asked a peer for. No rate holds: nobody passes it on, and a seller that restarts
+// often must be able to say what it offers now.
+func (b *Book) ApplyPulled(page SignedPage, now time.Time) (Change, error) { return b.apply(page, now, true) }
+
+func (b *Book) apply(page SignedPage, now time.Time, pulled bool) (Change, error) {
 	p := page.Page
 	change := Change{Seller: p.PayeeSigner, Family: p.Family, Seq: p.Seq}
 	if err := p.Validate(); err != nil {
@@ -143,7 +150,7 @@ func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) {
 		b.heads[key] = h
 		b.families[key.seller]++
 	}
-	if !h.spend(now, p.Tombstone) {
+	if !pulled && !h.spend(now, p.Tombstone) {
 		return change, fmt.Errorf("%w: at most one page per %s, %d at once", ErrRate, MinInterval, Burst)
 	}
 	change.Models = b.replace(h.entries, entries)

@@ -194,6 +194,9 @@ func TestSellerIsHeldToItsRate(t *testing.T) {
 	require.ErrorIs(t, err, book.ErrRate)
 	_, err = b.Apply(signed(fifth), t0.Add(book.MinInterval-time.Second))
 	require.ErrorIs(t, err, book.ErrRate)
+	pulled, err := b.ApplyPulled(signed(fifth), t0)
+	require.NoError(t, err, "who asks a seller for its page takes what it says")
+	require.Equal(t, book.Listed, pulled.Kind)
 
 	gone := page(seller(1), 6)
 	gone.Tombstone = true
