@@ -102,11 +102,15 @@ func New(asset money.Asset, clearing common.Address) *Book {
 // Apply lists the offers of a page that is newer than what is known of its seller and family, in place of the older page's.
 // The caller has verified that page.Page.PayeeSigner signed page.Hash. It holds sellers to their rate, since a page that came by
 // gossip is passed on.
-func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) { return b.apply(page, now, false) }
+func (b *Book) Apply(page SignedPage, now time.Time) (Change, error) {
+	return b.apply(page, now, false)
+}
 
 // ApplyPulled is Apply for a page that this node asked a peer for. No rate holds: nobody passes it on, and a seller that restarts
 // often must be able to say what it offers now.
-func (b *Book) ApplyPulled(page SignedPage, now time.Time) (Change, error) { return b.apply(page, now, true) }
+func (b *Book) ApplyPulled(page SignedPage, now time.Time) (Change, error) {
+	return b.apply(page, now, true)
+}
 
 func (b *Book) apply(page SignedPage, now time.Time, pulled bool) (Change, error) {
 	p := page.Page
