@@ -59,7 +59,7 @@ type chunkPlaces struct {
 	usage    span
 	nullErr  span // an "error" that is null
 	choices  int
-	choiceID int // index of the last choice
+	bareArgs []span // of a whole answer: arguments of tool calls that are ""
 }
 
 // Answer is a unary answer.

@@ -40,7 +40,7 @@ func (chunkParser) event(s *Stream, ev *Event) {
 // Answer reads a completion.
 func (openAI) Answer(body []byte, s Semantics) (*Answer, error) {
 	a := &Answer{Body: body}
-	r := chunkReader{cursor: cursor{b: body}, semantics: s}
+	r := chunkReader{cursor: cursor{b: body}, semantics: s, whole: true}
 	a.open = bytes.IndexByte(body, '{') + 1
 	if err := r.read(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrMalformed, err)
@@ -56,6 +56,7 @@ func (openAI) Answer(body []byte, s Semantics) (*Answer, error) {
 type chunkReader struct {
 	cursor
 	semantics Semantics
+	whole     bool   // a completion, not a chunk
 	scratch   []byte // decoded texts
 
 	deltas []Delta
@@ -213,7 +214,6 @@ func (r *chunkReader) choice(index uint32) error {
 		}
 		return r.skip()
 	})
-	r.in.choiceID = int(index)
 	for i := first; i < len(r.deltas); i++ {
 		r.deltas[i].Choice = index
 	}
@@ -341,7 +341,12 @@ func (r *chunkReader) function(tool uint32) error {
 		case "name":
 			_, err = r.text(ToolName, tool)
 		case "arguments":
+			r.space()
+			from := r.i
 			_, err = r.text(ToolArgs, tool)
+			if r.whole && string(r.b[from:r.i]) == `""` {
+				r.in.bareArgs = append(r.in.bareArgs, span{from: from, to: r.i})
+			}
 		default:
 			err = r.skip()
 		}

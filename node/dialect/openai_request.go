@@ -253,12 +253,11 @@ func (d *requestDecoder) tier() error {
 }
 
 func (d *requestDecoder) streamOptions() error {
-	switch d.peek() {
-	case 'n':
-		return d.skip()
-	default:
+	if d.literal("null") {
+		return nil
+	}
+	if d.peek() != '{' {
 		return badRequest("stream_options", "Field 'stream_options' must be an object.")
-	case '{':
 	}
 	d.r.at.optionsOpen = d.i + 1
 	d.r.at.optionsEmpty = true

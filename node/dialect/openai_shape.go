@@ -2,10 +2,14 @@ package dialect
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/tolsey/tolsey/market"
 )
+
+// maxBare bounds how many tool calls without arguments are looked after.
+const maxBare = 128
 
 // chunkShaper writes chunks for one application.
 type chunkShaper struct {
@@ -15,9 +19,13 @@ type chunkShaper struct {
 	met                bool   // the vendor has said its id
 	finished           bool   // a choice has ended
 	tools              bool   // a tool is called
+	bare               []call // tool calls without arguments so far
 	usage              *Usage // the vendor's, held back
 	out                []byte
 }
+
+// call is one tool call of one choice.
+type call struct{ choice, tool uint32 }
 
 func (openAI) Shape(r *Request, callID string, at int64) Shaper {
 	return &chunkShaper{include: r.IncludeUsage, id: appendQuoted(nil, "chatcmpl-"+callID), model: appendQuoted(nil, r.Model),
@@ -31,6 +39,7 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	case ev.Done || ev.Err != nil || ev.Bad != nil:
 		return nil
 	case ev.data == nil && comment(ev.Raw):
+		s.out = s.out[:0]
 		return s.terminated(ev.Raw)
 	case ev.data == nil:
 		return nil
@@ -50,10 +59,29 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	if u := ev.in.usage; u.set() && ev.Usage != nil {
 		edits = append(edits, edit{u.from, u.to, []byte("null")})
 	}
+	s.out = s.out[:0]
+	if ev.Finish != "" && len(ev.Deltas) == 0 {
+		s.noArguments()
+	}
 	if len(edits) == 0 {
 		return s.terminated(ev.Raw)
 	}
-	return s.data(splice(ev.data, edits))
+	s.data(splice(ev.data, edits))
+	return s.out
+}
+
+// noArguments gives tool calls without arguments the empty object, which clients parse, where some vendors send nothing.
+func (s *chunkShaper) noArguments() {
+	for _, c := range s.bare {
+		s.begin()
+		s.out = append(s.out, `,"choices":[{"index":`...)
+		s.out = strconv.AppendUint(s.out, uint64(c.choice), 10)
+		s.out = append(s.out, `,"delta":{"tool_calls":[{"index":`...)
+		s.out = strconv.AppendUint(s.out, uint64(c.tool), 10)
+		s.out = append(s.out, `,"function":{"arguments":"{}"}}]},"finish_reason":null}]}`...)
+		s.out = append(s.out, "\n\n"...)
+	}
+	s.bare = nil
 }
 
 // comment reports whether an event without data is one that every reader passes over. What begins in another way might be data to a
@@ -67,7 +95,15 @@ func (s *chunkShaper) meet(ev *Event) {
 	}
 	s.finished = s.finished || ev.Finish != ""
 	for _, d := range ev.Deltas {
-		s.tools = s.tools || d.Kind == ToolName
+		switch c := (call{d.Choice, d.Tool}); d.Kind {
+		case ToolName:
+			s.tools = true
+			if len(s.bare) < maxBare {
+				s.bare = append(s.bare, c)
+			}
+		case ToolArgs:
+			s.bare = slices.DeleteFunc(s.bare, func(b call) bool { return b == c })
+		}
 	}
 	// Some vendors begin with a chunk that has no id yet.
 	if id := quoted(ev.data, ev.in.id); !s.met && id != nil {
@@ -89,22 +125,34 @@ func quoted(b []byte, at span) []byte {
 	return nil
 }
 
-// terminated is an event with a blank line at its end, which the last of a stream may lack.
+// terminated is what is to be sent before an event, and the event with a blank line at its end, which the last of a stream may lack.
 func (s *chunkShaper) terminated(raw []byte) []byte {
-	n := len(raw)
-	if n > 0 && (raw[n-1] == '\n' || raw[n-1] == '\r') && (n == 1 || raw[n-2] == '\n' || raw[n-2] == '\r') {
+	whole := ends(raw)
+	if whole && len(s.out) == 0 {
 		return raw
 	}
-	s.out = append(append(s.out[:0], raw...), "\n\n"...)
+	s.out = append(s.out, raw...)
+	if !whole {
+		s.out = append(s.out, "\n\n"...)
+	}
 	return s.out
 }
 
-// data is an event of one data line. A line break in JSON is white space.
-func (s *chunkShaper) data(text []byte) []byte {
-	s.out = append(s.out[:0], "data: "...)
+// ends reports whether an event has its blank line.
+func ends(raw []byte) bool {
+	line := bytes.TrimSuffix(raw, []byte("\n"))
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	if len(line) == len(raw) {
+		return false
+	}
+	return len(line) == 0 || line[len(line)-1] == '\n' || line[len(line)-1] == '\r'
+}
+
+// data appends an event of one data line. A line break in JSON is white space.
+func (s *chunkShaper) data(text []byte) {
+	s.out = append(s.out, "data: "...)
 	s.out = append(s.out, bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\n"), []byte(" ")), []byte("\r"), []byte(" "))...)
 	s.out = append(s.out, "\n\n"...)
-	return s.out
 }
 
 // removal takes a member out of an object, with one comma beside it.
@@ -140,6 +188,7 @@ func (s *chunkShaper) begin() {
 
 func (s *chunkShaper) End(c Charge) []byte {
 	s.out = s.out[:0]
+	s.noArguments()
 	if !s.finished {
 		reason := "stop"
 		if s.tools {
@@ -174,6 +223,9 @@ func (openAI) ShapeAnswer(a *Answer, c Charge) []byte {
 	var edits []edit
 	if e := a.in.nullErr; e.set() {
 		edits = append(edits, removal(a.Body, e))
+	}
+	for _, args := range a.in.bareArgs {
+		edits = append(edits, edit{args.from, args.to, []byte(`"{}"`)})
 	}
 	usage := appendUsage(nil, a.Usage, c)
 	if u := a.in.usage; u.set() {

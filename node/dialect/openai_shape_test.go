@@ -1,6 +1,7 @@
 package dialect_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -84,6 +85,8 @@ func TestStreamsAreForwardedAsTheyCame(t *testing.T) {
 		{"no id at first", plainStream, data(`{"choices":[],"id":"","model":"","created":0,"prompt_filter_results":[]}`) + data(hel) + data(stop), data(`{"choices":[],"id":"","model":"","created":0,"prompt_filter_results":[]}`) + data(hel) + data(stop) + done},
 		{"crlf", plainStream, "data: " + hel + "\r\n\r\ndata: " + stop + "\r\n\r\n", "data: " + hel + "\r\n\r\ndata: " + stop + "\r\n\r\n" + done},
 		{"no blank line at the end", plainStream, data(hel) + "data: " + stop, data(hel) + data(stop) + done},
+		{"only its line end", plainStream, "data: " + stop + "\r\n", "data: " + stop + "\r\n\n\n" + done},
+		{"a blank line of another kind", plainStream, "data: " + stop + "\n\r\n", "data: " + stop + "\n\r\n" + done},
 		{"nothing at all", usageStream, "", data(`{"id":"chatcmpl-0badcafe","object":"chat.completion.chunk","created":1777000000,"model":"z-ai/glm-5.2","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}`) +
 			data(`{"id":"chatcmpl-0badcafe","object":"chat.completion.chunk","created":1777000000,"model":"z-ai/glm-5.2","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9,"prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0},"cost":0.00042}}`) + done},
 	} {
@@ -131,6 +134,29 @@ func TestAnswersThatAreNone(t *testing.T) {
 	a, err := openAI(t).Answer([]byte(`{"error":{"message":"no","type":"t","code":"c"}}`), bySum)
 	require.NoError(t, err)
 	require.Equal(t, &dialect.VendorError{Code: "c", Type: "t", Message: "no"}, a.Err, "HTTP 200 with an error inside")
+}
+
+func TestToolCallsWithoutArgumentsGetTheEmptyObject(t *testing.T) {
+	tool := func(choice, index int, args string) string {
+		return data(fmt.Sprintf(`{"id":"chatcmpl-1","object":"chat.completion.chunk","created":5,"model":"glm","choices":[{"index":%d,"delta":{"tool_calls":[{"index":%d,"id":"c%d","type":"function","function":{"name":"f","arguments":%q}}]},"finish_reason":null}]}`, choice, index, index, args))
+	}
+	empty := data(`{"id":"chatcmpl-1","object":"chat.completion.chunk","created":5,"model":"glm","choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"function":{"arguments":"{}"}}]},"finish_reason":null}]}`)
+	c := charge(market.Usage{}, 0)
+	vendor := tool(0, 0, `{"a":1}`) + tool(0, 1, "")
+	got := shape(t, plainStream, vendor+data(stop)+done, whole(c))
+	require.Equal(t, vendor+empty+data(stop)+done, got)
+	acc, err := sdk(t, got)
+	require.NoError(t, err)
+	require.Equal(t, `{"a":1}`, acc.Choices[0].Message.ToolCalls[0].Function.Arguments)
+	require.Equal(t, `{}`, acc.Choices[0].Message.ToolCalls[1].Function.Arguments)
+
+	finish := data(`{"id":"chatcmpl-1","object":"chat.completion.chunk","created":5,"model":"glm","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}`)
+	require.Equal(t, vendor+empty+finish+done, shape(t, plainStream, vendor, whole(c)), "also where the vendor ends without a word")
+
+	a, err := openAI(t).Answer([]byte(`{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments": "" }},{"function":{"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":0,"completion_tokens":0}}`), bySum)
+	require.NoError(t, err)
+	require.Equal(t, `{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments": "{}" }},{"function":{"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":0,"completion_tokens":0,"cost":0}}`,
+		string(openAI(t).ShapeAnswer(a, c)))
 }
 
 // sdk reads a stream as openai-go does.

@@ -49,7 +49,6 @@ func (s span) set() bool { return s.to > 0 }
 // places are the values that are patched.
 type places struct {
 	open          int // just behind the first brace
-	empty         bool
 	model         span
 	maxTokens     span
 	maxCompletion span
@@ -57,7 +56,6 @@ type places struct {
 	includeUsage  span
 	optionsOpen   int
 	optionsEmpty  bool
-	stream        span
 }
 
 // MediaKind is what a part of a prompt is besides text.
