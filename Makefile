@@ -3,7 +3,7 @@
 # Go and make suffice for help, devnet, build, test, bench and fuzz; the contract targets need npm as well.
 
 BIN    := .bin
-COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null || echo unknown)
+COMMIT := $(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)
 LINK   := -ldflags "-X main.commit=$(COMMIT)"
 TALK   := .ci/talk
 ARGS   ?=
