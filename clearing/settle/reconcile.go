@@ -80,6 +80,7 @@ func (d *Driver) whyReverted(ctx context.Context, i *Intent, r Receipt) string {
 
 func (d *Driver) end(ctx context.Context, i *Intent, s IntentState, err error) error {
 	i.State = s
+	i.shed()
 	if e := d.store.SaveIntent(ctx, *i); e != nil {
 		return storeFailed("store a transaction's end", e)
 	}
@@ -90,6 +91,14 @@ func (d *Driver) end(ctx context.Context, i *Intent, s IntentState, err error) e
 	log("a transaction has come to its end", "purpose", i.Purpose, "intent", i.ID, "state", s, "tx", i.Tx, "block", i.Block, "error", i.Error)
 	d.answer(i, err)
 	return nil
+}
+
+// shed drops the bytes that nobody will send again: a claim has a hundred thousand of them in every version.
+func (i *Intent) shed() {
+	i.Call.Data = nil
+	for n := range i.Versions {
+		i.Versions[n].Raw = nil
+	}
 }
 
 func (d *Driver) answer(i *Intent, err error) {

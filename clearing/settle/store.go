@@ -98,7 +98,7 @@ type Intent struct {
 	From     common.Address `json:"from"`
 	Purpose  string         `json:"purpose"` // the action in words
 	Action   Action         `json:"action"`
-	Call     Call           `json:"call"`
+	Call     Call           `json:"call"` // without its data, and the versions without their bytes, once it is finished
 	Nonce    uint64         `json:"nonce"`
 	Versions []Version      `json:"versions"` // oldest first; fees never fall
 	State    IntentState    `json:"state"`

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Clearing} from "../../src/Clearing.sol";
 import {TestDollar} from "../../src/TestDollar.sol";
 import {IClearing, Channel, State, Voucher, Close, Leg, SkipReason} from "../../src/IClearing.sol";
-import {vm, Vm} from "./Vm.sol";
+import {vm} from "./Vm.sol";
 
 /// @notice One buyer, one seller, a stranger and a channel between the first two; 1,000 dollars of the buyer's in the ledger.
 abstract contract Fixture {
