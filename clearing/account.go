@@ -37,8 +37,8 @@ type Account struct {
 
 // Hold is money set aside for one call, and what of it has been spent. What is reserved and not posted is held.
 type Hold struct {
-	Reserved money.Amount `json:"reserved"`
-	Posted   money.Amount `json:"posted"`
+	Reserved money.Amount `json:"reserved,omitzero"`
+	Posted   money.Amount `json:"posted,omitzero"`
 	Final    bool         `json:"final,omitempty"` // posted or voided: nothing is held any more
 }
 

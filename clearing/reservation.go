@@ -11,12 +11,12 @@ import (
 // Reservation is one hold over an API key and a channel, taken in one step before a call is sent.
 type Reservation struct {
 	market.AttemptID
-	Key       string              `json:"key"`               // id of the local API key; "" is the operator's own
-	Channel   common.Hash         `json:"channel"`           // zero holds on no channel (a call of the node's own seller)
-	OnKey     money.Amount        `json:"onKey"`             // worst case of the call
-	OnChannel money.Amount        `json:"onChannel"`         // what may have to be paid before the next decision
-	Lease     uint64              `json:"lease"`             // unix ms after which recovery may settle an abandoned hold
-	Exposure  Exposure            `json:"exposure,omitzero"` // covers the seller in the same step; the zero value covers nothing
+	Key       string              `json:"key,omitzero"`       // id of the local API key; "" is the operator's own
+	Channel   common.Hash         `json:"channel,omitzero"`   // zero holds on no channel (a call of the node's own seller)
+	OnKey     money.Amount        `json:"onKey,omitzero"`     // worst case of the call
+	OnChannel money.Amount        `json:"onChannel,omitzero"` // what may have to be paid before the next decision
+	Lease     uint64              `json:"lease,omitzero"`     // unix ms after which recovery may settle an abandoned hold
+	Exposure  Exposure            `json:"exposure,omitzero"`  // covers the seller in the same step; the zero value covers nothing
 	Record    market.BoughtRecord `json:"-"`
 }
 

@@ -12,50 +12,25 @@ import (
 	"github.com/tolsey/tolsey/market/money"
 )
 
-// Records keep the receipt's signature beside it.
-type boughtRecord struct {
-	market.BoughtRecord
-	Sig string `json:"sig,omitempty"`
-}
-
-type soldRecord struct {
-	market.SoldRecord
-	Sig string `json:"sig,omitempty"`
-}
-
-func receiptSig(r *market.SignedReceipt) string {
-	if r == nil {
-		return ""
-	}
-	return sigText(r.Sig)
-}
-
+// putBought files a record; its time must not change, it is what the index is made of.
 func (b *batch) putBought(r market.BoughtRecord) {
-	b.put(rowID(rowBuyRecord, r.AttemptID), encode(boughtRecord{r, receiptSig(r.Receipt)}))
+	b.put(rowID(rowBuyRecord, r.AttemptID), encode(r))
 	b.put(rowID(rowBuyTime, r.Time, r.AttemptID), []byte{})
 }
 
 func (b *batch) putSold(r market.SoldRecord) {
-	b.put(rowID(rowSoldRec, r.Channel, r.AttemptID), encode(soldRecord{r, receiptSig(r.Receipt)}))
+	b.put(rowID(rowSoldRec, r.Channel, r.AttemptID), encode(r))
 	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
 }
 
-func decodeBought(v []byte) (market.BoughtRecord, error) {
-	var r boughtRecord
-	err := decode(v, &r)
-	if err == nil && r.Receipt != nil {
-		r.Receipt.Sig, err = parseSig(r.Sig)
-	}
-	return r.BoughtRecord, err
+func decodeBought(v []byte) (r market.BoughtRecord, err error) {
+	err = decode(v, &r)
+	return r, err
 }
 
-func decodeSold(v []byte) (market.SoldRecord, error) {
-	var r soldRecord
-	err := decode(v, &r)
-	if err == nil && r.Receipt != nil {
-		r.Receipt.Sig, err = parseSig(r.Sig)
-	}
-	return r.SoldRecord, err
+func decodeSold(v []byte) (r market.SoldRecord, err error) {
+	err = decode(v, &r)
+	return r, err
 }
 
 func bought(tx *badger.Txn, id market.AttemptID) (market.BoughtRecord, error) {

@@ -169,7 +169,8 @@ func (s *Store) Degraded() error {
 	if err := s.broken.Load(); err != nil {
 		return *err
 	}
-	return s.room(reserveNew)
+	free, err := s.faults.space(s.dir)
+	return s.room(reserveNew, free, err)
 }
 
 // find returns a hot row as it is durable.

@@ -102,6 +102,8 @@ type batch struct {
 	cold    map[string][]byte // rows that are not kept in memory; nil deletes
 	verb    map[string][]byte // the same, of the verb at hand
 	bytes   int               // of the transaction so far, about
+	free    uint64            // bytes free on the disk when it began
+	blind   error             // why that is not known
 	waiting []*op
 }
 

@@ -28,9 +28,9 @@ func newTables() *tables {
 	return &tables{
 		accounts: newTable(func(id clearing.AccountID) []byte { return rowID(rowAccount, string(id)) }, func(a clearing.Account) []byte { return encode(a) }),
 		keys:     newTable(func(id string) []byte { return rowID(rowKey, id) }, func(k clearing.Key) []byte { return encode(keyRow{k, hex.EncodeToString(k.Hash[:])}) }),
-		payers:   newTable(func(id common.Hash) []byte { return rowID(rowPayer, id) }, func(p channel.Payer) []byte { return encode(payerRow{p, sigText(p.Sig)}) }),
+		payers:   newTable(func(id common.Hash) []byte { return rowID(rowPayer, id) }, func(p channel.Payer) []byte { return encode(p) }),
 		holds:    newTable(func(id market.AttemptID) []byte { return rowID(rowHold, id) }, func(h holdRow) []byte { return encode(h) }),
-		payees:   newTable(func(id common.Hash) []byte { return rowID(rowPayee, id) }, func(p channel.Payee) []byte { return encode(payeeRow{p, sigText(p.Highest.Sig)}) }),
+		payees:   newTable(func(id common.Hash) []byte { return rowID(rowPayee, id) }, func(p channel.Payee) []byte { return encode(p) }),
 		sales:    newTable(func(id saleID) []byte { return rowID(rowOpenSale, id.Channel, id.AttemptID) }, func(r saleRow) []byte { return encode(r) }),
 		paid:     newTable(func(id paidID) []byte { return rowID(rowPaid, id.Channel, id.Epoch) }, paidValue),
 	}
@@ -60,39 +60,10 @@ type saleRow struct {
 	Limits clearing.Limits `json:"limits"` // as it was admitted
 }
 
-// Signatures are no part of the JSON of what they sign; rows keep them beside it.
-type payerRow struct {
-	channel.Payer
-	Sig string `json:"sig,omitempty"`
-}
-
-type payeeRow struct {
-	channel.Payee
-	Sig string `json:"sig,omitempty"`
-}
-
+// keyRow writes the hash in hex.
 type keyRow struct {
 	clearing.Key
 	Hash string `json:"hash"`
-}
-
-func sigText(s market.Signature) string {
-	if s.IsZero() {
-		return ""
-	}
-	return hex.EncodeToString(s[:])
-}
-
-func parseSig(text string) (s market.Signature, err error) {
-	if text == "" {
-		return s, nil
-	}
-	b, err := hex.DecodeString(text)
-	if err != nil || len(b) != len(s) {
-		return s, fmt.Errorf("stored signature %q is malformed", text)
-	}
-	copy(s[:], b)
-	return s, nil
 }
 
 // load reads all hot rows.
@@ -138,28 +109,9 @@ func (s *Store) loadKey(_, v []byte) error {
 	return nil
 }
 
-func decodePayer(v []byte) (channel.Payer, error) {
-	var r payerRow
-	if err := decode(v, &r); err != nil {
-		return channel.Payer{}, err
-	}
-	var err error
-	r.Payer.Sig, err = parseSig(r.Sig)
-	return r.Payer, err
-}
-
-func decodePayee(v []byte) (channel.Payee, error) {
-	var r payeeRow
-	if err := decode(v, &r); err != nil {
-		return channel.Payee{}, err
-	}
-	var err error
-	r.Payee.Highest.Sig, err = parseSig(r.Sig)
-	return r.Payee, err
-}
-
 func (s *Store) loadPayer(_, v []byte) error {
-	p, err := decodePayer(v)
+	var p channel.Payer
+	err := decode(v, &p)
 	s.hot.payers.live[p.ID()] = p
 	return err
 }
@@ -209,8 +161,8 @@ func (s *Store) loadHold(_, v []byte) error {
 }
 
 func (s *Store) loadPayee(_, v []byte) error {
-	p, err := decodePayee(v)
-	if err != nil {
+	var p channel.Payee
+	if err := decode(v, &p); err != nil {
 		return err
 	}
 	s.hot.payees.live[p.ID()] = p

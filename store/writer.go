@@ -80,6 +80,7 @@ func (s *Store) write() {
 // gather runs the first verb and those that wait behind it.
 func (s *Store) gather(first *op) *batch {
 	b := newBatch(s)
+	b.free, b.blind = s.faults.space(s.dir)
 	for o := first; o != nil; {
 		b.apply(o)
 		if len(b.waiting) >= maxBatchVerbs || b.bytes >= maxBatchBytes {
@@ -96,7 +97,7 @@ func (s *Store) gather(first *op) *batch {
 
 // apply runs one verb on top of those before it; one that fails leaves nothing behind and is answered at once.
 func (b *batch) apply(o *op) {
-	err := b.s.admit(o.kind)
+	err := b.admit(o.kind)
 	if err == nil {
 		err = o.run(b)
 	}
@@ -110,18 +111,17 @@ func (b *batch) apply(o *op) {
 }
 
 // admit refuses verbs that the disk cannot be trusted with.
-func (s *Store) admit(k kind) error {
-	if err := s.broken.Load(); err != nil {
+func (b *batch) admit(k kind) error {
+	if err := b.s.broken.Load(); err != nil {
 		return *err
 	}
 	if k == begins {
-		return s.room(reserveNew)
+		return b.s.room(reserveNew, b.free, b.blind)
 	}
-	return s.room(reserveFinish)
+	return b.s.room(reserveFinish, b.free, b.blind)
 }
 
-func (s *Store) room(reserve uint64) error {
-	free, err := s.faults.space(s.dir)
+func (s *Store) room(reserve, free uint64, err error) error {
 	if err != nil {
 		return fmt.Errorf("%w: look for free space: %w", ErrDegraded, err)
 	}

@@ -11,19 +11,19 @@ import (
 // and no part of S.
 type PayeeCall struct {
 	market.AttemptID
-	Epoch    uint32       `json:"epoch"`
+	Epoch    uint32       `json:"epoch,omitempty"`
 	Started  bool         `json:"started,omitempty"`  // admitted
 	Final    bool         `json:"final,omitempty"`    // its last receipt is signed
 	ClosedAt uint64       `json:"closedAt,omitempty"` // unix ms
 	Seq      uint32       `json:"seq,omitempty"`      // of its last receipt
 	Receipt  common.Hash  `json:"receipt,omitzero"`   // struct hash of its last receipt
-	Cost     money.Amount `json:"cost"`               // of its last receipt
-	Risk     money.Amount `json:"risk"`               // what the vendor may bill before the next voucher
-	Disputed money.Amount `json:"disputed"`           // of the final cost, what the buyer contests
+	Cost     money.Amount `json:"cost,omitzero"`      // of its last receipt
+	Risk     money.Amount `json:"risk,omitzero"`      // what the vendor may bill before the next voucher
+	Disputed money.Amount `json:"disputed,omitzero"`  // of the final cost, what the buyer contests
 
-	BuyerSeq   uint32       `json:"buyerSeq,omitempty"` // of the buyer's last entry
-	BuyerTotal money.Amount `json:"buyerTotal"`         // of the buyer's last entry
-	Advance    money.Amount `json:"advance"`            // the highest total that the buyer has stated while it was open
+	BuyerSeq   uint32       `json:"buyerSeq,omitempty"`  // of the buyer's last entry
+	BuyerTotal money.Amount `json:"buyerTotal,omitzero"` // of the buyer's last entry
+	Advance    money.Amount `json:"advance,omitzero"`    // the highest total that the buyer has stated while it was open
 }
 
 // Total is the call's part of our S: the cost when it has ended, until then the greater of advance and cost.

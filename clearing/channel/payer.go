@@ -20,16 +20,16 @@ type Payer struct {
 	Domain  market.Domain `json:"domain"`
 	OnChain OnChain       `json:"onChain"`
 
-	Gen        uint32           `json:"gen"`        // rises with every epoch and resync: calls of an earlier one are no part of S
-	Cumulative money.Units      `json:"cumulative"` // of the highest voucher signed
-	Memo       common.Hash      `json:"memo"`       // of the highest voucher signed
-	Sig        market.Signature `json:"-"`          // of the highest voucher; zero: it was adopted from the chain's word alone
-	Acked      Base             `json:"acked"`      // the last voucher that the seller has acknowledged
-	Entries    uint64           `json:"entries"`    // made in this Gen
-	Framed     uint64           `json:"framed"`     // of them, those in frames
-	AckedUpTo  uint64           `json:"ackedUpTo"`  // of them, those in acknowledged frames
-	Queue      []Queued         `json:"-"`          // those not in a frame yet, in order
-	Unacked    *Frame           `json:"-"`          // sent or about to be, again and again until it is acknowledged
+	Gen        uint32           `json:"gen"`          // rises with every epoch and resync: calls of an earlier one are no part of S
+	Cumulative money.Units      `json:"cumulative"`   // of the highest voucher signed
+	Memo       common.Hash      `json:"memo"`         // of the highest voucher signed
+	Sig        market.Signature `json:"sig,omitzero"` // of the highest voucher; zero: it was adopted from the chain's word alone
+	Acked      Base             `json:"acked"`        // the last voucher that the seller has acknowledged
+	Entries    uint64           `json:"entries"`      // made in this Gen
+	Framed     uint64           `json:"framed"`       // of them, those in frames
+	AckedUpTo  uint64           `json:"ackedUpTo"`    // of them, those in acknowledged frames
+	Queue      []Queued         `json:"-"`            // those not in a frame yet, in order
+	Unacked    *Frame           `json:"-"`            // sent or about to be, again and again until it is acknowledged
 
 	Sum       money.Amount `json:"sum"`       // S: the calls' latest totals
 	Held      money.Amount `json:"held"`      // what open calls reserve beyond S

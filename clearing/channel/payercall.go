@@ -10,13 +10,13 @@ import (
 // PayerCall is one attempt as its payer accounts for it.
 type PayerCall struct {
 	market.AttemptID
-	Gen      uint32       `json:"gen"`                // the payer's Gen when it began
+	Gen      uint32       `json:"gen,omitempty"`      // the payer's Gen when it began
 	Seq      uint32       `json:"seq,omitempty"`      // of its last entry
 	Evidence common.Hash  `json:"evidence,omitzero"`  // of its last entry
-	Total    money.Amount `json:"total"`              // callTotal of its last entry
-	Claimed  money.Amount `json:"claimed"`            // what the seller's receipt asks; above Total it is contested
-	Reserved money.Amount `json:"reserved"`           // what it may come to before the next decision
-	Risk     money.Amount `json:"risk"`               // the seller's exposure, as far as we can tell
+	Total    money.Amount `json:"total,omitzero"`     // callTotal of its last entry
+	Claimed  money.Amount `json:"claimed,omitzero"`   // what the seller's receipt asks; above Total it is contested
+	Reserved money.Amount `json:"reserved,omitzero"`  // what it may come to before the next decision
+	Risk     money.Amount `json:"risk,omitzero"`      // the seller's exposure, as far as we can tell
 	Final    bool         `json:"final,omitempty"`    // only corrections may follow
 	ClosedAt uint64       `json:"closedAt,omitempty"` // unix ms
 	Logged   uint64       `json:"logged,omitempty"`   // entries of the channel up to and including its last one
