@@ -141,14 +141,13 @@ func (c *Client) Do(ctx context.Context, call Call, body []byte) (*Response, err
 	// its connection because the caller is done with ctx.
 	own, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	unlink := context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
-	resp, err := c.send(own, call, body)
+	out := &answerBody{release: func() { unlink() }, cancel: func() { cancel(nil) }}
+	resp, err := c.send(own, call, body, out)
 	if err != nil {
-		unlink()
-		cancel(nil)
+		out.release()
+		out.cancel()
 		return nil, c.ended(ctx, err)
 	}
-	resp.Body.(*answerBody).release = func() { unlink() }
-	resp.Body.(*answerBody).cancel = func() { cancel(nil) }
 	return resp, nil
 }
 
@@ -160,7 +159,7 @@ func (c *Client) ended(ctx context.Context, err error) error {
 	return err
 }
 
-func (c *Client) send(ctx context.Context, call Call, body []byte) (*Response, error) {
+func (c *Client) send(ctx context.Context, call Call, body []byte, out *answerBody) (*Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.chat, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("make request to upstream %q: %w", c.name, err)
@@ -183,7 +182,8 @@ func (c *Client) send(ctx context.Context, call Call, body []byte) (*Response, e
 		_ = resp.Body.Close() // the error says more
 		return nil, &Error{Code: Malformed, Status: resp.StatusCode, Err: err}
 	}
-	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: c.vendorID(resp.Header), Body: &answerBody{r: r, raw: resp.Body}}, nil
+	out.r, out.raw = r, resp.Body
+	return &Response{Status: resp.StatusCode, Header: allowed(resp.Header), VendorID: c.vendorID(resp.Header), Body: out}, nil
 }
 
 // headers sets all that a vendor is sent: nothing of a buyer's or an application's headers is among it.
