@@ -63,6 +63,7 @@ type Devnet struct {
 	network config.Network
 	vendors *vendor.Server
 	web     *http.Server // the vendors'
+	control *control
 
 	mu    sync.Mutex // guards nodes
 	nodes map[string]*running
@@ -78,19 +79,22 @@ type secrets struct {
 }
 
 // Up brings the devnet up and returns when a paid call can be served. Close ends it.
-func Up(ctx context.Context, opt Options) (d *Devnet, err error) {
+func Up(ctx context.Context, opt Options) (_ *Devnet, err error) {
 	if opt.Progress == nil {
 		opt.Progress = io.Discard
 	}
 	if opt.Dir, err = filepath.Abs(opt.Dir); err != nil {
 		return nil, fmt.Errorf("find devnet directory: %w", err)
 	}
-	d = &Devnet{opt: opt, ports: fixedPorts(), list: catalogue.Load(), nodes: map[string]*running{}}
+	d := &Devnet{opt: opt, ports: fixedPorts(), list: catalogue.Load(), nodes: map[string]*running{}}
 	if opt.Auto {
 		if d.ports, err = autoPorts(); err != nil {
 			return nil, err
 		}
 	} else if err := d.portsFree(); err != nil {
+		return nil, err
+	}
+	if err := inUse(opt.Dir); err != nil {
 		return nil, err
 	}
 	if opt.Fresh {
@@ -106,14 +110,14 @@ func Up(ctx context.Context, opt Options) (d *Devnet, err error) {
 	}
 	defer func() {
 		if err != nil {
-			d.Close(context.WithoutCancel(ctx))
+			err = errors.Join(err, d.Close(context.WithoutCancel(ctx)))
 		}
 	}()
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{{"secrets", d.openSecrets}, {"chain", d.startChain}, {"contracts", d.deployContracts}, {"vendors", d.startVendors}, {"keys", d.makeKeys},
-		{"gas", d.giveGas}, {"nodes", d.startNodes}, {"market", d.waitMarket}, {"api keys", d.makeAPIKeys}} {
+		{"gas", d.giveGas}, {"nodes", d.startNodes}, {"market", d.waitMarket}, {"api keys", d.makeAPIKeys}, {"control", d.startControl}} {
 		began := time.Now()
 		if err := step.do(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", step.name, err)
@@ -319,6 +323,7 @@ var gasCoins = new(big.Int).Mul(big.NewInt(10), big.NewInt(1e18))
 
 // giveGas sends native coins to node keys that have none.
 func (d *Devnet) giveGas(ctx context.Context) error {
+	var poor []common.Address
 	for _, m := range d.ports.members {
 		a, err := wallet.AddressIn(config.Config{Data: d.path("nodes", m.name)}.NodeKeyFile())
 		if err != nil {
@@ -328,33 +333,41 @@ func (d *Devnet) giveGas(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if have.Sign() > 0 {
-			continue
-		}
-		if err := d.sendGas(ctx, a); err != nil {
-			return err
+		if have.Sign() == 0 {
+			poor = append(poor, a)
 		}
 	}
-	return nil
+	return d.sendGas(ctx, poor...)
 }
 
-func (d *Devnet) sendGas(ctx context.Context, to common.Address) error {
+// sendGas gives each address gasCoins and returns when all have them.
+func (d *Devnet) sendGas(ctx context.Context, to ...common.Address) error {
 	from := chain.AccountAt(0)
 	nonce, err := d.eth.PendingNonceAt(ctx, from.Address)
 	if err != nil {
 		return err
 	}
-	tip, price := big.NewInt(1), big.NewInt(100_000_000_000)
-	tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(chain.ID)), &types.DynamicFeeTx{ChainID: big.NewInt(chain.ID),
-		Nonce: nonce, GasTipCap: tip, GasFeeCap: price, Gas: 21_000, To: &to, Value: gasCoins})
-	if err != nil {
-		return err
+	for i, a := range to {
+		tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(chain.ID)), &types.DynamicFeeTx{ChainID: big.NewInt(chain.ID),
+			Nonce: nonce + uint64(i), GasTipCap: big.NewInt(1), GasFeeCap: big.NewInt(100_000_000_000), Gas: 21_000, To: &a, Value: gasCoins})
+		if err != nil {
+			return err
+		}
+		if err := d.eth.SendTransaction(ctx, tx); err != nil {
+			return fmt.Errorf("send gas to %s: %w", a, err)
+		}
 	}
-	if err := d.eth.SendTransaction(ctx, tx); err != nil {
-		return err
+	for {
+		done, err := d.eth.NonceAt(ctx, from.Address, nil)
+		if err != nil || done >= nonce+uint64(len(to)) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
 	}
-	_, err = bind.WaitMined(ctx, d.eth, tx.Hash())
-	return err
 }
 
 // Faucet gives an address coins and gas.
@@ -371,7 +384,7 @@ func (d *Devnet) Close(ctx context.Context) error {
 	if errors.Is(err, os.ErrNotExist) {
 		err = nil
 	}
-	err = errors.Join(err, d.stopNodes(ctx))
+	err = errors.Join(err, d.control.close(), d.stopNodes(ctx))
 	if d.web != nil {
 		err = errors.Join(err, d.web.Close(), d.vendors.Close())
 	}

@@ -402,7 +402,7 @@ func (d *Devnet) writeFile(ready bool) error {
 // File is what devnet.json says.
 func (d *Devnet) File() (File, error) {
 	f := File{Ready: true, PID: os.Getpid(), Network: d.path("network.yaml"), Chain: ChainFile{RPC: d.chain.URL(), WS: d.chain.WS(), ChainID: d.network.Chain,
-		Clearing: d.network.Clearing, Token: d.network.Token, Decimals: d.network.Decimals}}
+		Clearing: d.network.Clearing, Token: d.network.Token, Decimals: d.network.Decimals}, Control: d.control.file()}
 	for _, m := range d.ports.members {
 		n, err := d.nodeFile(m)
 		if err != nil {
