@@ -2,7 +2,7 @@ package p2p_test
 
 import (
 	"context"
-	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -141,8 +141,7 @@ func TestRecvKeepsToItsContext(t *testing.T) {
 // A caller that does not read stops its seller, in bounded memory, and nothing else of the pair.
 func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 	chunk := wire.Data(make([]byte, 64<<10))
-	var mu sync.Mutex
-	sent := 0
+	var sent atomic.Int64
 	seller, buyer := pair(t, p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, open *wire.Open) {
 		if open.BodySize == 1 {
 			echo(t)(ctx, s, open)
@@ -155,9 +154,7 @@ func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 			if s.Send(ctx, chunk) != nil {
 				return
 			}
-			mu.Lock()
-			sent += len(chunk)
-			mu.Unlock()
+			sent.Add(int64(len(chunk)))
 		}
 		_ = s.Send(ctx, endOf(open.AttemptID))
 	}}, p2p.Handlers{})
@@ -165,10 +162,8 @@ func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 	require.NoError(t, err)
 	open := openFor([]byte("flood"))
 	require.NoError(t, s.Send(t.Context(), open, wire.Body("flood"), wire.BodyEnd{}))
-	total := func() int { mu.Lock(); defer mu.Unlock(); return sent }
-	last := -1
-	require.Eventually(t, func() bool { now := total(); still := now == last; last = now; return still && now > 0 }, 10*time.Second, 100*time.Millisecond)
-	require.Less(t, total(), 32<<20)
+	untilStill(t, &sent)
+	require.Less(t, sent.Load(), int64(32<<20))
 	require.NoError(t, roundTrip(t.Context(), buyer, seller.ID(), []byte("x")), "another call goes on")
 
 	answer, err := readAnswer(t.Context(), s, open.AttemptID)

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -63,6 +65,7 @@ func newGossip(ctx context.Context, h *Host) (*gossip, error) {
 		pubsub.WithGossipSubParams(params),
 		pubsub.WithPeerScore(peerScores(h), scoreThresholds()),
 		pubsub.WithPeerExchange(true),
+		pubsub.WithFloodPublish(true), // own pages are few, and must not wait for a mesh
 		pubsub.WithMaxMessageSize(gossipMsgSize),
 		pubsub.WithValidateQueueSize(256),
 		pubsub.WithPeerOutboundQueueSize(256),
@@ -99,6 +102,20 @@ func (g *gossip) join(family string) (*pubsub.Topic, error) {
 	g.topics[family] = t
 	g.budget.SetLimit(max(leastBytes, familyBytes*rate.Limit(len(g.topics))))
 	return t, nil
+}
+
+// families lists which of our families each peer takes part in.
+func (g *gossip) families() map[peer.ID][]string {
+	g.mu.Lock()
+	names := slices.Sorted(maps.Keys(g.topics))
+	g.mu.Unlock()
+	out := map[peer.ID][]string{}
+	for _, family := range names {
+		for _, id := range g.ps.ListPeers(wire.Topic(g.h.cfg.ChainID, family)) {
+			out[id] = append(out[id], family)
+		}
+	}
+	return out
 }
 
 // learn joins a family that a peer has, where the node is to hear of all.

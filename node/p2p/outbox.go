@@ -9,6 +9,9 @@ import (
 	"github.com/tolsey/tolsey/node/wire"
 )
 
+// firstPiece is how much is written before the rest: less than any flow control lets through at once.
+const firstPiece = 32 << 10
+
 // outbox writes frames to a stream. While one write is under way all that is sent meanwhile gathers and goes out in the next:
 // one packet for many frames when there is much to send, and no delay when there is little.
 type outbox struct {
@@ -73,16 +76,11 @@ func (o *outbox) flush() {
 		o.buf, o.spare = o.spare[:0], nil
 		o.mu.Unlock()
 
-		_ = o.w.SetWriteDeadline(time.Now().Add(writeTime))
-		_, err := o.w.Write(out)
+		err := o.write(out)
 
 		o.mu.Lock()
 		if cap(out) <= maxOutbox {
 			o.spare = out
-		}
-		if !o.wrote {
-			o.wrote = true
-			close(o.first)
 		}
 		if err != nil {
 			o.mu.Unlock()
@@ -96,17 +94,52 @@ func (o *outbox) flush() {
 	signal(o.space)
 }
 
+// write writes what has gathered. The stream is read as soon as a first piece is out, and not only when all is: a peer that
+// answers before it has all must find a reader.
+func (o *outbox) write(out []byte) error {
+	if err := o.w.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
+		return err
+	}
+	if o.begun() {
+		_, err := o.w.Write(out)
+		return err
+	}
+	n := min(len(out), firstPiece)
+	if _, err := o.w.Write(out[:n]); err != nil {
+		return err
+	}
+	o.begin()
+	if n == len(out) {
+		return nil
+	}
+	_, err := o.w.Write(out[n:])
+	return err
+}
+
+func (o *outbox) begun() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.wrote
+}
+
+// begin lets the stream be read.
+func (o *outbox) begin() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.wrote {
+		o.wrote = true
+		close(o.first)
+	}
+}
+
 // end lets nothing more be sent.
 func (o *outbox) end(err error) {
 	o.mu.Lock()
 	if o.err == nil {
 		o.err = err
 	}
-	if !o.wrote {
-		o.wrote = true
-		close(o.first)
-	}
 	o.mu.Unlock()
+	o.begin()
 	signal(o.space)
 }
 

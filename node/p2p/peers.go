@@ -23,6 +23,7 @@ type PeerInfo struct {
 	Latency    time.Duration // 0: not measured
 	Calls      int           // calls and asks in progress, both ways
 	Idle       int           // pooled streams at rest
+	Families   []string      // of the topics that the peer shares with this node
 	Strikes    int
 }
 
@@ -34,9 +35,11 @@ func (h *Host) Peers() []PeerInfo {
 		remotes = append(remotes, r)
 	}
 	h.mu.Unlock()
+	families := h.gossip.families()
 	out := make([]PeerInfo, 0, len(remotes))
 	for _, r := range remotes {
 		info := r.info()
+		info.Families = families[r.ID]
 		info.Strikes = h.gate.struck(r.ID)
 		info.Latency = h.host.Peerstore().LatencyEWMA(r.ID)
 		if agent, err := h.host.Peerstore().Get(r.ID, "AgentVersion"); err == nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/event"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/libp2p/go-libp2p/core/peerstore"
 	"github.com/libp2p/go-libp2p/core/protocol"
 	"golang.org/x/sync/semaphore"
 
@@ -20,6 +21,7 @@ const (
 	bootstrapWait = 3 * time.Second
 	meetEvery     = 20 * time.Second // more peers are met, while there are few
 	pullEvery     = 2 * time.Minute  // pages that gossip lost are pulled from a peer at random
+	pullAgain     = 5 * time.Second
 	saveEvery     = 5 * time.Minute
 	enoughPeers   = 32
 	firstPulls    = 3 // peers that a newcomer pulls the whole book from
@@ -83,12 +85,17 @@ func (w *work) do(f func()) {
 
 // met asks a new peer for others, and for the pages that it knows.
 func (w *work) met(ctx context.Context, e event.EvtPeerIdentificationCompleted) {
+	w.keepRecord(e)
 	if !speaks(e.Protocols, wire.BookProtocol) {
 		return
 	}
 	pull := w.pulled < firstPulls
 	if pull {
 		w.pulled++
+	}
+	if pull {
+		// Pages that were published between this pull and the peer's first gossip come with the next one.
+		time.AfterFunc(pullAgain, func() { w.do(func() { w.pull(ctx, e.Peer) }) })
 	}
 	w.do(func() {
 		if pull {
@@ -99,6 +106,17 @@ func (w *work) met(ctx context.Context, e event.EvtPeerIdentificationCompleted) 
 		}
 		w.meet(ctx)
 	})
+}
+
+// keepRecord keeps the peer's own signed addresses, to be passed on: identify checks the record and does not keep it.
+func (w *work) keepRecord(e event.EvtPeerIdentificationCompleted) {
+	book, ok := peerstore.GetCertifiedAddrBook(w.h.host.Peerstore())
+	if !ok || e.SignedPeerRecord == nil {
+		return
+	}
+	if _, err := book.ConsumePeerRecord(e.SignedPeerRecord, peerAddrTime); err != nil {
+		w.h.log.Debug("peer's record is not kept", "peer", e.Peer, "error", err)
+	}
 }
 
 func speaks(list []protocol.ID, p protocol.ID) bool {
