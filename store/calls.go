@@ -21,6 +21,11 @@ func (b *batch) putBought(r market.BoughtRecord) {
 func (b *batch) putSold(r market.SoldRecord) {
 	b.put(rowID(rowSoldRec, r.Channel, r.AttemptID), encode(r))
 	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
+	if open := rowID(rowSoldOpen, r.Channel, r.AttemptID); r.State == market.RecordOpen {
+		b.put(open, []byte{})
+	} else {
+		b.del(open)
+	}
 }
 
 func decodeBought(v []byte) (r market.BoughtRecord, err error) {
@@ -173,8 +178,19 @@ func (s *Store) SaveSold(ctx context.Context, r market.SoldRecord) error {
 
 // StartedCalls returns the records of calls that were started and not finished: after a restart their cost is possible, and they are
 // never sent again. Local calls are among them.
-func (s *Store) StartedCalls(ctx context.Context) ([]market.SoldRecord, error) {
-	return s.SoldCalls(ctx, CallFilter{State: market.RecordOpen})
+func (s *Store) StartedCalls(ctx context.Context) (out []market.SoldRecord, err error) {
+	err = s.view(ctx, func(tx *badger.Txn) error {
+		return each(tx, []byte{rowSoldOpen}, nil, false, func(k, _ []byte) (bool, error) {
+			v, err := value(tx, append([]byte{rowSoldRec}, k[1:]...))
+			if err != nil || v == nil {
+				return true, err
+			}
+			r, err := decodeSold(v)
+			out = append(out, r)
+			return true, err
+		})
+	})
+	return out, err
 }
 
 // Totals are sums over records that are done.

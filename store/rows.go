@@ -31,6 +31,7 @@ const (
 	rowSale      = 't' // channel, attempt: sold, ended, within the correction window
 	rowSoldRec   = 'r' // channel, attempt
 	rowSoldTime  = 'R' // unix ms, channel, attempt
+	rowSoldOpen  = 'o' // channel, attempt: records that are open
 	rowEnded     = 'x' // unix ms, side, channel, attempt: when a call ended, to prune
 	rowBinding   = 'i' // SHA-256 of key, route and name
 	rowPageSeq   = 'n' // family: our own pages

@@ -42,11 +42,12 @@ func (s *Store) Payees() []channel.Payee { return values(s, s.hot.payees) }
 
 // BuyerSettled is what a buyer has settled on chain with this node, over all its channels: what its limit depends on.
 func (s *Store) BuyerSettled(buyer common.Address) money.Amount {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
 	var sum money.Amount
-	for _, p := range s.Payees() {
-		if p.Channel.Signer == buyer {
-			sum = sum.Add(p.Settled)
-		}
+	for id := range s.buyers[buyer] {
+		p := s.hot.payees.live[id]
+		sum = sum.Add(p.Settled)
 	}
 	return sum
 }

@@ -67,8 +67,10 @@ type Store struct {
 
 	broken atomic.Pointer[error] // a write that failed
 
-	mu   sync.RWMutex // guards hot
-	hot  *tables
+	mu     sync.RWMutex // guards what readers see: the live rows of hot, and buyers
+	hot    *tables
+	buyers map[common.Address]map[common.Hash]bool // the channels of each buyer
+
 	owed exposure // the writer's own
 }
 
@@ -84,7 +86,7 @@ func open(dir string, n Network, f faults) (*Store, error) {
 	if err != nil {
 		return nil, explain(err, path)
 	}
-	s := &Store{db: db, dir: path, network: n, faults: f, ops: make(chan *op), quit: make(chan struct{}), done: make(chan struct{}), hot: newTables()}
+	s := &Store{db: db, dir: path, network: n, faults: f, ops: make(chan *op), quit: make(chan struct{}), done: make(chan struct{}), hot: newTables(), buyers: map[common.Address]map[common.Hash]bool{}}
 	if err := s.bind(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -10,6 +10,7 @@ type table[K comparable, V any] struct {
 	key   func(K) []byte
 	value func(V) []byte
 	kept  func(k K, was, is *V) // told of every change that a verb has made; nil: nobody
+	shown func(k K, v V)        // told of every row that readers are about to see, under Store.mu; nil: nobody
 }
 
 type change[V any] struct {
@@ -73,8 +74,11 @@ func (t *table[K, V]) publish() {
 	for k, c := range t.batch {
 		if c.gone {
 			delete(t.live, k)
-		} else {
-			t.live[k] = c.value
+			continue
+		}
+		t.live[k] = c.value
+		if t.shown != nil {
+			t.shown(k, c.value)
 		}
 	}
 	clear(t.batch)

@@ -69,7 +69,7 @@ type keyRow struct {
 // load reads all hot rows.
 func (s *Store) load() error {
 	s.owed = newExposure()
-	s.hot.payees.kept = s.owed.changed
+	s.hot.payees.kept, s.hot.payees.shown = s.owed.changed, s.index
 	return s.db.View(func(tx *badger.Txn) error {
 		steps := []struct {
 			prefix byte
@@ -166,8 +166,19 @@ func (s *Store) loadPayee(_, v []byte) error {
 		return err
 	}
 	s.hot.payees.live[p.ID()] = p
+	s.index(p.ID(), p)
 	s.owed.changed(p.ID(), nil, &p)
 	return nil
+}
+
+// index finds a buyer's channels again.
+func (s *Store) index(id common.Hash, p channel.Payee) {
+	of := s.buyers[p.Channel.Signer]
+	if of == nil {
+		of = map[common.Hash]bool{}
+		s.buyers[p.Channel.Signer] = of
+	}
+	of[id] = true
 }
 
 func (s *Store) loadSale(k, v []byte) error {
