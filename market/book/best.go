@@ -105,7 +105,7 @@ func (q *Query) weigh(n *needs, e *entry, c *Candidate) Filter {
 	}
 	c.Offer, c.Prices, c.Bound, c.since, c.seller = e.offer, e.pricesAt(n.at), q.Bound, e.since, e.seller
 	c.Bound.Output = min(c.Bound.Output, e.maxOutput*n.choices)
-	if f := q.affords(n, c); f != Pass {
+	if f := q.affords(n, e, c); f != Pass {
 		return f
 	}
 	if slices.Contains(q.Exclude, e.seller) {
@@ -133,7 +133,7 @@ func (q *Query) fits(n *needs, e *entry) Filter {
 }
 
 // affords prices the call and judges what it may cost.
-func (q *Query) affords(n *needs, c *Candidate) Filter {
+func (q *Query) affords(n *needs, e *entry, c *Candidate) Filter {
 	var err error
 	if c.Worst, err = c.Prices.WorstCost(c.Bound); err != nil {
 		return Unpriced
@@ -144,7 +144,7 @@ func (q *Query) affords(n *needs, c *Candidate) Filter {
 			return Unpriced
 		}
 	}
-	if most := c.Offer.Page.Policy.MaxCall; !most.IsZero() && most.Less(c.Worst) {
+	if !e.maxCall.IsZero() && e.maxCall.Less(c.Worst) {
 		return MaxCall
 	}
 	if !q.Margin.Keeps(c.Prices) {
@@ -161,7 +161,7 @@ func (q *Query) affords(n *needs, c *Candidate) Filter {
 			return Unpriced
 		}
 	}
-	funds, named := q.Spendable[c.seller]
+	funds, named := q.Spendable[e.seller]
 	if !named {
 		funds = q.NewChannel
 	}

@@ -23,7 +23,8 @@ type entry struct {
 	until     uint64 // unix ms: end of the page's validity
 	context   uint64
 	maxOutput uint64
-	since     int64 // unix ns: when this seller was first seen to offer the model at this tariff
+	since     int64        // unix ns: when this seller was first seen to offer the model at this tariff
+	maxCall   money.Amount // the most that one call may cost; zero: no bound
 	seller    common.Address
 	dialects  dialectSet
 	private   bool          // the row names its buyers
@@ -74,6 +75,7 @@ func newEntries(page SignedPage, now time.Time) ([]*entry, error) {
 		row, e := &page.Page.Rows[i], &block[i]
 		e.offer, e.until, e.seller = market.Offer{Page: page.Page, PageHash: page.Hash, Index: uint32(i)}, page.Page.ValidUntil, page.Page.PayeeSigner
 		e.context, e.maxOutput, e.private, e.since = row.Context, row.MaxOutput, len(row.Allow) > 0, now.UnixNano()
+		e.maxCall = page.Page.Policy.MaxCall
 		for _, name := range row.Dialects {
 			e.dialects |= dialectBit(name)
 		}
