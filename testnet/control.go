@@ -10,10 +10,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/market/money"
 )
 
 // maxControl bounds a request to the control server and its answer, bytes.
@@ -90,7 +93,9 @@ func answer(w http.ResponseWriter, status int, v any) {
 	_ = json.NewEncoder(w).Encode(v) // the client may have left
 }
 
-func (c *control) nodes(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, c.d.States()) }
+func (c *control) nodes(w http.ResponseWriter, _ *http.Request) {
+	answer(w, http.StatusOK, c.d.States())
+}
 
 // States says which nodes run, in the order of the plan.
 func (d *Devnet) States() (out []NodeState) {
@@ -139,7 +144,7 @@ func (c *control) faucet(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusInternalServerError, err)
 		return
 	}
-	answer(w, http.StatusOK, map[string]string{"address": common.HexToAddress(text).Hex()})
+	answer(w, http.StatusOK, Gift{common.HexToAddress(text), faucetCoins})
 }
 
 // Controller is a running devnet, over its control server.
@@ -155,7 +160,8 @@ func (f File) Controller() *Controller {
 
 // Nodes says which nodes run.
 func (c *Controller) Nodes(ctx context.Context) (out []NodeState, err error) {
-	return out, c.do(ctx, http.MethodGet, "/nodes", &out)
+	err = c.do(ctx, http.MethodGet, "/nodes", &out)
+	return out, err
 }
 
 // Kill stops a node as a crash would, Stop drains it, Start starts it again.
@@ -168,12 +174,19 @@ func (c *Controller) Stop(ctx context.Context, name string) error { return c.nod
 func (c *Controller) Start(ctx context.Context, name string) error { return c.node(ctx, name, "start") }
 
 func (c *Controller) node(ctx context.Context, name, verb string) error {
-	return c.do(ctx, http.MethodPost, "/nodes/"+name+"/"+verb, nil)
+	return c.do(ctx, http.MethodPost, "/nodes/"+url.PathEscape(name)+"/"+verb, nil)
+}
+
+// Gift is what the faucet gave, besides gas.
+type Gift struct {
+	Address common.Address `json:"address"`
+	Amount  money.Amount   `json:"amount"`
 }
 
 // Faucet gives an address test coins and gas.
-func (c *Controller) Faucet(ctx context.Context, address string) error {
-	return c.do(ctx, http.MethodPost, "/faucet/"+address, nil)
+func (c *Controller) Faucet(ctx context.Context, address string) (g Gift, err error) {
+	err = c.do(ctx, http.MethodPost, "/faucet/"+url.PathEscape(address), &g)
+	return g, err
 }
 
 func (c *Controller) do(ctx context.Context, method, path string, into any) error {
@@ -232,4 +245,25 @@ func inUse(dir string) error {
 		return nil
 	}
 	return &InUseError{dir, f.PID}
+}
+
+// Busy says what a devnet that stops still waits for: each node that runs, with its calls in flight.
+func (d *Devnet) Busy(ctx context.Context) (out []string) {
+	for _, s := range d.States() {
+		if !s.Running {
+			continue
+		}
+		what := s.Name
+		if c, err := d.Client(s.Name); err == nil {
+			if status, err := c.Status(ctx); err == nil {
+				what = fmt.Sprintf("%s (%d calls in flight)", s.Name, status.Calls.Buying+status.Calls.Selling)
+			}
+			c.Close()
+		}
+		out = append(out, what)
+	}
+	if len(out) == 0 {
+		out = append(out, "the chain and the vendors")
+	}
+	return out
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -64,4 +65,31 @@ func (f File) Env() ([]EnvVar, error) {
 // Export is the line of a POSIX shell that sets the variable, whatever its value holds.
 func (v EnvVar) Export() string {
 	return "export " + v.Name + "='" + strings.ReplaceAll(v.Value, "'", `'\''`) + "'"
+}
+
+// LogFile is where a node of the devnet on dir logs, or its chain, or its vendors.
+func LogFile(dir, name string) (string, error) {
+	names := []string{"chain", "vendors"}
+	for _, m := range members() {
+		names = append(names, m.name)
+	}
+	if !slices.Contains(names, name) {
+		return "", fmt.Errorf("%q: %w; there are logs of %s", name, ErrNotNamed, strings.Join(names, ", "))
+	}
+	return filepath.Join(dir, "logs", name+".log"), nil
+}
+
+// removeData removes a devnet's directory, and no other: a slip of --dir must not cost anybody a home.
+func removeData(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "secrets.json")); err != nil && len(entries) > 0 {
+		return fmt.Errorf("%s is not empty and no devnet's: remove it yourself, or name another with --dir", dir)
+	}
+	return os.RemoveAll(dir)
 }

@@ -175,4 +175,5 @@ var (
 	ownerCoins    = money.Coins(10_000)
 	buyerChannel  = money.Coins(5)
 	buyerChannels = money.Coins(100)
+	faucetCoins   = money.Coins(1_000)
 )
