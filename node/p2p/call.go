@@ -220,7 +220,7 @@ func (h *Host) keepAlive(l *link, now time.Time) {
 	}
 	h.spawn(func() {
 		defer l.pinging.Store(false)
-		ctx, cancel := context.WithTimeout(h.ctx, pingTime)
+		ctx, cancel := context.WithTimeout(h.ctx, h.pingTime)
 		defer cancel()
 		if err := ping(ctx, l.conn); err != nil && h.ctx.Err() == nil {
 			h.log.Warn("peer does not answer, its connection is closed", "peer", l.remote.ID, "transport", l.transport(), "error", err)

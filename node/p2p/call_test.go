@@ -212,7 +212,9 @@ func TestRemoteRestarts(t *testing.T) {
 	}
 	require.NoError(t, first.Close())
 	require.Eventually(t, func() bool { return len(buyer.Peers()) == 0 }, 5*time.Second, time.Millisecond, "the loss is seen")
-	_, err = buyer.OpenCall(t.Context(), first.ID())
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	_, err = buyer.OpenCall(ctx, first.ID())
 	require.ErrorIs(t, err, p2p.ErrUnreachable)
 
 	second := start(t, cfg, handlers)

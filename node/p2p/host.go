@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/crypto"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -48,6 +49,7 @@ type Host struct {
 	gossip    *gossip
 	quotas    *lru.Cache[peer.ID, *quota]
 	bootstrap []peer.AddrInfo
+	pingTime  time.Duration // until an unanswered ping closes a connection
 	events    event.Subscription
 
 	ctx    context.Context // ends with the host
@@ -72,6 +74,7 @@ func New(cfg Config, handlers Handlers) (*Host, error) {
 	}
 	h := &Host{
 		cfg: cfg, handlers: handlers, log: cfg.Log, gate: newGate(cfg.AllowPrivate), injector: newInjector(), peers: map[peer.ID]*remote{}, quiet: make(chan struct{}),
+		pingTime: pingTime,
 	}
 	if h.log == nil {
 		h.log = slog.Default()

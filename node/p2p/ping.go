@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
-	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
 	libp2pping "github.com/libp2p/go-libp2p/p2p/protocol/ping"
@@ -23,13 +22,8 @@ func ping(ctx context.Context, c network.Conn) error {
 	if err := s.SetProtocol(libp2pping.ID); err != nil {
 		return err
 	}
-	if deadline, ok := ctx.Deadline(); ok {
-		if err := s.SetDeadline(deadline); err != nil {
-			return err
-		}
-	} else if err := s.SetDeadline(time.Now().Add(pingTime)); err != nil {
-		return err
-	}
+	stop := context.AfterFunc(ctx, func() { _ = s.Reset() })
+	defer stop()
 	var sent, got [libp2pping.PingSize]byte
 	if _, err := rand.Read(sent[:]); err != nil {
 		return err

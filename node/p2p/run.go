@@ -34,6 +34,7 @@ func (h *Host) Run(ctx context.Context) error {
 	w := &work{h: h, slots: semaphore.NewWeighted(background), seen: map[peer.ID]time.Time{}}
 	w.loadPeers()
 	w.dialBootstrap(ctx)
+	w.meet(ctx)
 	every := func(d time.Duration) <-chan time.Time {
 		t := time.NewTicker(d)
 		context.AfterFunc(ctx, t.Stop)
@@ -54,6 +55,9 @@ func (h *Host) Run(ctx context.Context) error {
 			h.sweep(now)
 		case <-dials:
 			w.dialBootstrap(ctx)
+			if len(h.host.Network().Peers()) == 0 {
+				w.meet(ctx)
+			}
 		case <-meets:
 			w.meet(ctx)
 		case <-pulls:
