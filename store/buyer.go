@@ -18,13 +18,14 @@ import (
 
 func nowMillis() uint64 { return uint64(time.Now().UnixMilli()) }
 
-// AddChannel files a channel on which this node pays, before it is funded; seller is the payee's peer id. Filing it again changes
-// nothing but the peer id. Durable: the channel.
+// AddChannel files a channel on which this node pays, before it is funded; seller is the payee's peer id. Whether anything was signed on
+// it before is not known until the seller has answered a resync (Adopt): it may be a channel of a node that has lost its state. Filing it
+// again changes nothing but the peer id. Durable: the channel.
 func (s *Store) AddChannel(ctx context.Context, c channel.Channel, asset money.Asset, seller string) (channel.Payer, error) {
 	return do(ctx, s, finishes, func(b *batch) (channel.Payer, error) {
 		p, known := b.hot.payers.get(c.ID())
 		if !known {
-			p = channel.Payer{Channel: c, Asset: asset, Domain: s.network.Domain()}
+			p = channel.Payer{Channel: c, Asset: asset, Domain: s.network.Domain(), Doubtful: true}
 		}
 		p.Peer = seller
 		b.hot.payers.put(c.ID(), p)
@@ -311,8 +312,8 @@ func (b *batch) putHold(h holdRow, wasOpen bool, now uint64) {
 	b.put(rowID(rowBought, id), encode(h))
 }
 
-// Void ends an attempt at what has been charged so far, usually nothing, and frees the rest of its holds. It is safe to repeat, and
-// does nothing after a final charge. Durable together: the holds, the record if there is one.
+// Void ends an attempt at what its key has been charged so far, usually nothing: the rest of the holds and the advance are free again. It
+// is safe to repeat, and does nothing after a final charge. Durable together: the holds, the advance's return, the record if there is one.
 func (s *Store) Void(ctx context.Context, id market.AttemptID, record *market.BoughtRecord) error {
 	now := nowMillis()
 	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { return struct{}{}, b.void(id, record, now) })
@@ -335,12 +336,10 @@ func (b *batch) void(id market.AttemptID, record *market.BoughtRecord, now uint6
 	}
 	h.Hold.Final = true
 	if h.Channel != (common.Hash{}) {
-		p, err := b.payer(h.Channel)
-		if err != nil {
+		end := clearing.Charge{AttemptID: id, Evidence: h.Exposure.Terms, Total: h.Hold.Posted, Final: true}
+		if _, err := b.chargeChannel(&h, end, now); err != nil {
 			return err
 		}
-		p.Void(&h.Call, now)
-		b.hot.payers.put(h.Channel, p)
 	}
 	b.putHold(h, true, now)
 	if record != nil {

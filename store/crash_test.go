@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
@@ -91,7 +92,7 @@ func TestKill(t *testing.T) {
 // faultyStore is a store whose disk fails on command, with one funded channel in each role.
 type faultyStore struct {
 	*store.Store
-	fail atomic.Bool
+	fail atomic.Pointer[error]
 	free atomic.Uint64
 	ch   channel.Channel
 }
@@ -103,8 +104,8 @@ func newFaulty(t *testing.T) *faultyStore {
 	f.free.Store(1 << 40)
 	var err error
 	f.Store, err = store.Faulty(t.TempDir(), network, func() error {
-		if f.fail.Load() {
-			return errDisk
+		if err := f.fail.Load(); err != nil {
+			return *err
 		}
 		return nil
 	}, f.free.Load)
@@ -114,6 +115,8 @@ func newFaulty(t *testing.T) *faultyStore {
 	require.NoError(t, err)
 	p := &pair{t: t, b: f.Store, s: f.Store, ch: f.ch}
 	p.chain(channel.OnChain{Deposit: money.UnitsOf(1000)})
+	_, err = f.Adopt(ctx, f.ch.ID(), channel.Resync{ChannelID: f.ch.ID()}, channel.SignedVoucher{})
+	require.NoError(t, err)
 	return f
 }
 
@@ -131,12 +134,12 @@ func TestFailedWriteStopsMoney(t *testing.T) {
 	before, err := f.Payer(f.ch.ID())
 	require.NoError(t, err)
 
-	f.fail.Store(true)
+	f.fail.Store(&errDisk)
 	_, err = f.reserve()
 	require.ErrorIs(t, err, store.ErrDegraded)
 	require.ErrorIs(t, err, errDisk)
 	require.ErrorContains(t, err, "restart")
-	f.fail.Store(false)
+	f.fail.Store(nil)
 	_, err = f.reserve()
 	require.ErrorIs(t, err, store.ErrDegraded, "nobody knows what the disk has: it stays so")
 	_, err = f.Charge(ctx, clearing.Charge{AttemptID: id, Total: money.Micros(1), Final: true})
@@ -174,6 +177,28 @@ func TestFullDiskStopsNewMoneyFirst(t *testing.T) {
 	require.NoError(t, f.Degraded())
 	_, err = f.Charge(ctx, clearing.Charge{AttemptID: id, Evidence: terms, Total: money.Micros(4), Final: true})
 	require.NoError(t, err, "room heals it")
+}
+
+// Verbs that do not fit one transaction are refused, and leave nothing behind: the disk is as good as before.
+func TestTooBig(t *testing.T) {
+	f := newFaulty(t)
+	c := f.ch
+	c.Salt++
+	_, err := f.AddServed(ctx, c, usd, "buyer")
+	require.NoError(t, err)
+	p := &pair{t: t, b: f.Store, s: f.Store, ch: c, block: 9}
+	p.chain(channel.OnChain{Deposit: money.UnitsOf(1000)})
+	before := *p.payee()
+	a := p.admission(attempt(), money.Micros(10), clearing.Limits{Buyer: money.Micros(10), NewBuyers: money.Micros(10), IsNew: true})
+	tooBig := badger.ErrTxnTooBig
+	f.fail.Store(&tooBig)
+	_, err = f.Admit(ctx, a, nil)
+	require.ErrorIs(t, err, badger.ErrTxnTooBig)
+	require.NotErrorIs(t, err, store.ErrDegraded)
+	require.Equal(t, before, *p.payee())
+	f.fail.Store(nil)
+	_, err = f.Admit(ctx, a, nil)
+	require.NoError(t, err, "the exposure of the call that was refused is not counted")
 }
 
 // TestOverspend is R7: a thousand concurrent calls on a key that affords ten.

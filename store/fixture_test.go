@@ -71,6 +71,7 @@ func newPair(t testing.TB, deposit money.Units) *pair {
 	_, err = p.s.AddServed(ctx, p.ch, usd, "buyer")
 	require.NoError(t, err)
 	p.chain(channel.OnChain{Deposit: deposit})
+	p.greet()
 	return p
 }
 
@@ -79,6 +80,13 @@ func openAt(t testing.TB, dir string) *store.Store {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	return s
+}
+
+// greet has the buyer learn what the seller holds of it.
+func (p *pair) greet() {
+	payee := p.payee()
+	_, err := p.b.Adopt(ctx, p.ch.ID(), payee.Resync(common.Hash{}), payee.Highest)
+	require.NoError(p.t, err)
 }
 
 // reopen restarts both nodes.

@@ -234,10 +234,8 @@ func (w *world) move(d *deal, total money.Amount) {
 
 func (w *world) void(t *rapid.T) {
 	d := w.pick(t, func(d *deal) bool { return !d.started })
-	if !d.ended && !d.total.IsZero() {
-		_, err := w.b.Charge(ctx, clearing.Charge{AttemptID: d.id, Evidence: terms, Final: true})
-		require.NoError(t, err)
-		d.total = money.Amount{}
+	if !d.ended {
+		d.total = money.Amount{} // the advance too
 	}
 	require.NoError(t, w.b.Void(ctx, d.id, nil))
 	require.NoError(t, w.b.Void(ctx, d.id, nil))

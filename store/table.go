@@ -42,7 +42,7 @@ func (t *table[K, V]) before(k K) (V, bool) {
 func (t *table[K, V]) put(k K, v V) { t.verb[k] = change[V]{value: v} }
 func (t *table[K, V]) del(k K)      { t.verb[k] = change[V]{gone: true} }
 
-func (t *table[K, V]) keep() {
+func (t *table[K, V]) keep() (rows int) {
 	for k, c := range t.verb {
 		if t.kept != nil {
 			var was, is *V
@@ -55,11 +55,16 @@ func (t *table[K, V]) keep() {
 			t.kept(k, was, is)
 		}
 		t.batch[k] = c
+		rows++
 	}
 	clear(t.verb)
+	return rows
 }
 
 func (t *table[K, V]) drop() { clear(t.verb) }
+
+// forget drops what the verbs of a batch have left.
+func (t *table[K, V]) forget() { clear(t.batch) }
 
 func (t *table[K, V]) flush(tx *badger.Txn) error {
 	for k, c := range t.batch {
@@ -93,8 +98,9 @@ func write(tx *badger.Txn, key []byte, gone bool, value func() []byte) error {
 
 // layer is what the writer asks of every table.
 type layer interface {
-	keep()
+	keep() (rows int)
 	drop()
+	forget()
 	flush(*badger.Txn) error
 	publish()
 }
@@ -125,9 +131,8 @@ func (b *batch) keep() {
 	}
 	clear(b.verb)
 	for _, l := range b.hot.layers() {
-		l.keep()
+		b.bytes += l.keep() * hotRowSize
 	}
-	b.bytes += hotRowSize
 }
 
 func (b *batch) drop() {

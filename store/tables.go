@@ -198,6 +198,14 @@ type owes struct{ unpaid, settled money.Amount }
 
 func newExposure() exposure { return exposure{buyers: map[common.Address]*owes{}} }
 
+// recount starts from what is durable.
+func (e *exposure) recount(all []channel.Payee) {
+	e.buyers, e.fresh = map[common.Address]*owes{}, money.Amount{}
+	for i := range all {
+		e.changed(all[i].ID(), nil, &all[i])
+	}
+}
+
 // changed follows a payee's row.
 func (e *exposure) changed(_ common.Hash, was, is *channel.Payee) {
 	p := was

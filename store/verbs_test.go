@@ -198,6 +198,7 @@ func TestAdoptAndHaltAreDurable(t *testing.T) {
 
 	_, err := p.b.Doubt(ctx, p.ch.ID())
 	require.NoError(t, err)
+	p.reopen()
 	_, err = p.b.Reserve(ctx, p.reservation(attempt(), money.Micros(9), money.Micros(9), money.Amount{}, money.Amount{}))
 	require.ErrorIs(t, err, channel.ErrDoubtful)
 	_, err = p.b.Adopt(ctx, p.ch.ID(), answer, v)

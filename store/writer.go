@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"syscall"
 
@@ -136,7 +137,12 @@ func (s *Store) commit(b *batch) {
 	if len(b.waiting) == 0 {
 		return
 	}
-	if err := s.flush(b); err != nil {
+	err := s.flush(b)
+	if errors.Is(err, badger.ErrTxnTooBig) {
+		s.refuse(b, fmt.Errorf("write %d verbs at once: %w", len(b.waiting), err)) // nothing has been written
+		return
+	}
+	if err != nil {
 		err = fmt.Errorf("%w: a write has failed, restart to find out what is durable: %w", ErrDegraded, err)
 		s.broken.Store(&err)
 		for _, o := range b.waiting {
@@ -149,6 +155,17 @@ func (s *Store) commit(b *batch) {
 	s.mu.Unlock()
 	for _, o := range b.waiting {
 		o.err <- nil
+	}
+}
+
+// refuse answers the verbs of a batch that was not written, and forgets what they have left.
+func (s *Store) refuse(b *batch, err error) {
+	for _, l := range b.hot.layers() {
+		l.forget()
+	}
+	s.owed.recount(values(s, s.hot.payees))
+	for _, o := range b.waiting {
+		o.err <- err
 	}
 }
 

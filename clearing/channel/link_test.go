@@ -338,9 +338,6 @@ func (l *link) replay(t *rapid.T) {
 func (l *link) void(t *rapid.T) {
 	d := l.pick(t, func(d *deal) bool { return !d.admitted && !d.closed })
 	l.post(t, d, channel.Posting{Evidence: terms, Final: true, At: l.now})
-	c := l.pcalls[d.id]
-	l.payer.Void(&c, l.now)
-	l.pcalls[d.id] = c
 }
 
 // crash brings both sides back from what is stored.

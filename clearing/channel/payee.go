@@ -84,15 +84,19 @@ func (p *Payee) Admit(c *PayeeCall, risk, limit money.Amount) error {
 	case p.OnChain.CloseAt != 0 || p.Consented != 0:
 		return ErrClosing
 	}
-	is := *c
+	was := *c
+	if c.Epoch != p.OnChain.Epoch {
+		was = PayeeCall{AttemptID: c.AttemptID} // it was announced in an epoch that has ended
+	}
+	is := was
 	is.Epoch, is.Started, is.Risk = p.OnChain.Epoch, true, risk
-	if err := p.fits(*c, is, limit); err != nil {
+	if err := p.fits(was, is, limit); err != nil {
 		return err
 	}
-	if c.BuyerSeq > 0 {
+	if was.BuyerSeq > 0 {
 		p.Announced--
 	}
-	p.move(*c, is)
+	p.move(was, is)
 	*c = is
 	return nil
 }

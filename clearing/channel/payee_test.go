@@ -130,6 +130,14 @@ func TestAnnouncedCalls(t *testing.T) {
 		require.Equal(t, micros(50), q.Sum)
 		require.Zero(t, q.Unpaid())
 	})
+	t.Run("it comes in the next epoch", func(t *testing.T) {
+		q := *p
+		q.SetOnChain(channel.OnChain{Epoch: 1, Deposit: money.UnitsOf(100)}, 1)
+		call := sold[id(1)]
+		require.NoError(t, q.Admit(&call, micros(5), micros(5)))
+		require.Zero(t, q.Announced)
+		require.Equal(t, micros(5), q.Unpaid(), "what was announced in the old epoch is nothing in the new one")
+	})
 	t.Run("it is given up", func(t *testing.T) {
 		_, err := payer.Charge(&c, channel.Posting{Evidence: terms, Final: true})
 		require.NoError(t, err)

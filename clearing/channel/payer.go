@@ -64,16 +64,16 @@ func (p *Payer) Headroom() money.Amount {
 	return p.OnChain.Deposit.SubFloor(p.Cumulative.Max(taken)).FloorPicos(p.Asset)
 }
 
-// Spendable is what a new call can hold: prepaid money, then headroom.
+// Spendable is what a new call can hold: prepaid money, then headroom. A resync that is still to come takes nothing from it.
 func (p *Payer) Spendable() money.Amount {
-	if p.blocked() != nil {
+	if err := p.Blocked(); err != nil && err != ErrDoubtful {
 		return money.Amount{}
 	}
 	return p.OnChain.Deposit.FloorPicos(p.Asset).SubFloor(p.Sum.Add(p.Held))
 }
 
-// blocked says why no new call may start.
-func (p *Payer) blocked() error {
+// Blocked says why no new call may start; nil when one may.
+func (p *Payer) Blocked() error {
 	switch {
 	case p.Halted:
 		return ErrForeignVoucher
@@ -110,7 +110,7 @@ func (p *Payer) move(was, is PayerCall) {
 
 // Hold sets money aside for a new call.
 func (p *Payer) Hold(id market.AttemptID, amount money.Amount) (PayerCall, error) {
-	if err := p.blocked(); err != nil {
+	if err := p.Blocked(); err != nil {
 		return PayerCall{}, err
 	}
 	if err := p.room(amount); err != nil {
@@ -186,19 +186,6 @@ func (p *Payer) ChargeLate(c *PayerCall, post Posting) {
 	if post.Final && !c.Final {
 		c.Final, c.ClosedAt = true, post.At
 	}
-}
-
-// Void ends a call at what has been charged, usually nothing. at is unix ms.
-func (p *Payer) Void(c *PayerCall, at uint64) {
-	if c.Final {
-		return
-	}
-	is := *c
-	is.Final, is.ClosedAt = true, at
-	if c.Gen == p.Gen {
-		p.move(*c, is)
-	}
-	*c = is
 }
 
 func (p *Payer) enqueue(e Entry) {

@@ -85,7 +85,7 @@ func (p *Payer) SetOnChain(s OnChain) {
 	switch {
 	case s.Epoch > p.OnChain.Epoch:
 		p.restart(Base{}, money.Amount{})
-		p.Doubtful, p.Halted, p.Closing = false, false, false
+		p.Halted, p.Closing = false, false // a doubt stays: what was forgotten may have been signed in the new epoch
 	case s.Epoch < p.OnChain.Epoch:
 		// The chain has gone back behind a close. What was signed then is not here: nothing is until it closes again.
 		s = OnChain{Epoch: p.OnChain.Epoch}
