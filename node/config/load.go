@@ -176,7 +176,7 @@ func explain(name string, err error) error {
 		switch {
 		case unknownField.MatchString(text):
 			m := unknownField.FindStringSubmatch(text)
-			all = append(all, fmt.Errorf("%s:%s: unknown key %q%s", name, m[1], m[2], didYouMean(m[2], known[m[3]])))
+			all = append(all, fmt.Errorf("%s:%s: unknown key %q%s", name, m[1], m[2], DidYouMean(m[2], known[m[3]])))
 		case badScalar.MatchString(text):
 			m := badScalar.FindStringSubmatch(text)
 			all = append(all, fmt.Errorf("%s:%s: %swants a %s, not a %s", name, m[1], m[3], goKind(m[4]), m[2]))

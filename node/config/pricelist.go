@@ -50,7 +50,7 @@ func (p *PriceList) UnmarshalYAML(n *yaml.Node) error {
 		key, value := n.Content[i], n.Content[i+1]
 		unit, known := keys[key.Value]
 		if !known {
-			return lineError(key, fmt.Errorf("unknown unit %q%s", key.Value, didYouMean(key.Value, names(keys))))
+			return lineError(key, fmt.Errorf("unknown unit %q%s", key.Value, DidYouMean(key.Value, names(keys))))
 		}
 		if _, twice := p.Get(unit); twice {
 			return lineError(key, fmt.Errorf("unit %q is priced twice", key.Value))

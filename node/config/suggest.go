@@ -14,8 +14,8 @@ func names[V any](m map[string]V) []string {
 	return out
 }
 
-// didYouMean names the nearest known word, or lists the words when none is near.
-func didYouMean(word string, known []string) string {
+// DidYouMean is the end of an error about an unknown word: it names the nearest known one, or lists them when none is near.
+func DidYouMean(word string, known []string) string {
 	best, distance := "", len(word)/3+2
 	for _, k := range known {
 		if d := editDistance(word, k); d < distance {

@@ -170,7 +170,7 @@ func (v *faults) offer(s Seller, o Offer) {
 		return
 	}
 	_, known := s.Upstream(o.Upstream)
-	v.note(known, "offer %s: no upstream %q%s", o.Model, o.Upstream, didYouMean(o.Upstream, upstreamNames(s)))
+	v.note(known, "offer %s: no upstream %q%s", o.Model, o.Upstream, DidYouMean(o.Upstream, upstreamNames(s)))
 	switch {
 	case o.Markup == nil && o.UsdPerMillion.IsZero():
 		v.note(false, "offer %s has no price; write usd_per_million {input: 0.14, output: 0.28} or markup: 5.5 %%", o.Model)
