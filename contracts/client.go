@@ -2,7 +2,9 @@ package contracts
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,6 +39,9 @@ type Client struct {
 
 // Dial connects to a chain's node and checks that the network is there. Close ends the connection.
 func Dial(ctx context.Context, url string, n Network) (*Client, error) {
+	if !slices.Contains([]string{"http", "https", "ws", "wss"}, schemeOf(url)) {
+		return nil, errors.New("the address of a chain's node must begin with http://, https://, ws:// or wss://: check rpc in the network file")
+	}
 	conn, err := rpc.DialOptions(ctx, url, dialOptions()...)
 	if err != nil {
 		return nil, fmt.Errorf("connect to the chain's node at %s: %w", hostOf(url), scrub(err))

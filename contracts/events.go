@@ -110,6 +110,10 @@ func DecodeLog(log *types.Log) (settle.Event, error) {
 	if !ok {
 		return e, ErrForeignLog
 	}
+	// The bindings take a log without data for one without fields.
+	if len(log.Data) == 0 && len(parsed.Inputs.NonIndexed()) > 0 {
+		return e, fmt.Errorf("%s: log carries no data", parsed.Name)
+	}
 	if err := decode(log, &e); err != nil {
 		return e, fmt.Errorf("%s: %w", parsed.Name, err)
 	}

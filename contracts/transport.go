@@ -48,6 +48,14 @@ func hostOf(raw string) string {
 	return u.Scheme + "://" + u.Host
 }
 
+func schemeOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	return u.Scheme
+}
+
 // scrub takes the access key out of an error's text.
 func scrub(err error) error {
 	var e *url.Error

@@ -59,10 +59,11 @@ func (c *Client) Send(ctx context.Context, raw []byte) error {
 	return Explain(scrub(err))
 }
 
-// Receipt finds a mined transaction. A node that is indexing has not found it yet.
+// Receipt finds a mined transaction. That a node which has just started is still indexing is an error, for it does not
+// know yet that there is none.
 func (c *Client) Receipt(ctx context.Context, tx common.Hash) (settle.Receipt, bool, error) {
 	r, err := c.eth.TransactionReceipt(ctx, tx)
-	if errors.Is(err, ethereum.NotFound) || err != nil && strings.Contains(err.Error(), "indexing is in progress") {
+	if errors.Is(err, ethereum.NotFound) {
 		return settle.Receipt{}, false, nil
 	}
 	if err != nil {

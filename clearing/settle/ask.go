@@ -16,6 +16,9 @@ var ErrReverted = errors.New("the contract refused the transaction")
 // ErrDisplaced is returned when another transaction of the same account took our transaction's nonce.
 var ErrDisplaced = errors.New("another transaction used this account's nonce: no second program may send with this key")
 
+// ErrStopped is returned when Run has ended. What was sent before goes on, and the next Run sees it through.
+var ErrStopped = errors.New("this node's settling has stopped: start the node again")
+
 // Confirmation is where an asked transaction became final.
 type Confirmation struct {
 	Tx    common.Hash
@@ -81,12 +84,16 @@ func (d *Driver) submit(ctx context.Context, a *ask) error {
 	a.done = make(chan struct{})
 	select {
 	case d.asks <- a:
+	case <-d.ended:
+		return ErrStopped
 	case <-ctx.Done():
 		return fmt.Errorf("the settle room is not running or busy: %w", ctx.Err())
 	}
 	select {
 	case <-a.done:
 		return a.err
+	case <-d.ended:
+		return ErrStopped
 	case <-ctx.Done():
 		return fmt.Errorf("wait for the chain (what was sent goes on): %w", ctx.Err())
 	}

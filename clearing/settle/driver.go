@@ -84,6 +84,7 @@ type Driver struct {
 	log   *slog.Logger
 
 	asks     chan *ask
+	ended    chan struct{} // closed when Run returns
 	ownerOps chan struct{} // one operation of the owner at a time: each reads balances and acts on them
 
 	view view // Run's own; nobody else touches it
@@ -122,6 +123,7 @@ func New(cfg Config, chain Chain, store Store, node, owner Signer, log *slog.Log
 	return &Driver{
 		cfg: cfg, chain: chain, store: store, node: node, owner: owner, log: log,
 		asks:     make(chan *ask),
+		ended:    make(chan struct{}),
 		ownerOps: make(chan struct{}, 1),
 		view: view{
 			latest:  map[common.Hash]channel.OnChain{},
@@ -133,7 +135,9 @@ func New(cfg Config, chain Chain, store Store, node, owner Signer, log *slog.Log
 }
 
 // Run follows the chain until ctx ends, which returns nil, or the store fails. A chain that does not answer is asked again.
+// It runs once.
 func (d *Driver) Run(ctx context.Context) error {
+	defer close(d.ended)
 	if err := d.recover(ctx); err != nil {
 		return err
 	}

@@ -41,6 +41,37 @@ func TestSettleNowClaimsTheOwnSumAndWaitsUntilItIsFinal(t *testing.T) {
 	})
 }
 
+func TestWithOneConfirmationABlockIsFinalAtOnce(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.stop()
+		r.cfg.Confirmations = 1
+		r.start()
+		c := r.sold(1)
+		r.fund(c, usd(10))
+		r.earn(c, 0, usd(5), usd(5))
+		_, err := r.driver.SettleNow(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, channel.OnChain{Deposit: usd(10), Claimed: usd(5)}, r.store.State(c.ID()))
+		require.Equal(t, r.onChain(c), r.store.State(c.ID()))
+	})
+}
+
+func TestWhoWaitsWhenRunEndsIsTold(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.bought(1)
+		r.fund(c, usd(10))
+		r.chain.Lock(func() { r.chain.Deaf = true })
+		told := make(chan error, 1)
+		go func() {
+			_, err := r.driver.RequestClose(t.Context(), c)
+			told <- err
+		}()
+		time.Sleep(time.Minute)
+		r.stop()
+		require.ErrorIs(t, <-told, settle.ErrStopped)
+	})
+}
+
 func TestPolicyClaimsWhatIsOldByItself(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.sold(1)
@@ -273,6 +304,8 @@ func TestABrokenStoreEndsRun(t *testing.T) {
 		time.Sleep(time.Minute)
 		r.stop()
 		require.ErrorIs(t, r.result, settletest.ErrBroken)
+		_, err := r.driver.SettleNow(t.Context())
+		require.ErrorIs(t, err, settle.ErrStopped)
 		r.chain.Lock(func() { require.Empty(t, r.chain.Sent, "nothing is sent that is not durable") })
 	})
 }

@@ -3,10 +3,11 @@ package settle
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
-// missesBeforeDisplaced: a node may count a transaction some time before it finds its receipt.
-const missesBeforeDisplaced = 10
+// displacedAfter: a node may count a transaction some time before it finds its receipt.
+const displacedAfter = 30 * time.Second
 
 // reconcile learns the fate of every transaction that may still be mined, and pushes those that are not.
 func (d *Driver) reconcile(ctx context.Context) error {
@@ -42,10 +43,13 @@ func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
 		return fmt.Errorf("read nonce: %w", err)
 	}
 	if used <= i.Nonce {
-		i.misses = 0
+		i.missing = time.Time{}
 		return d.push(ctx, i)
 	}
-	if i.misses++; i.misses < missesBeforeDisplaced {
+	if i.missing.IsZero() {
+		i.missing = time.Now()
+	}
+	if time.Since(i.missing) < displacedAfter {
 		return nil
 	}
 	i.Error = ErrDisplaced.Error()

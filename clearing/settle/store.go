@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -107,8 +108,8 @@ type Intent struct {
 	Created  uint64         `json:"created"`         // unix ms
 	Error    string         `json:"error,omitempty"` // in plain words
 
-	sentAt common.Hash // the newest block when it was last sent
-	misses int         // looks in a row at which its nonce was used and it was nowhere
+	sentAt  common.Hash // the newest block when it was last sent
+	missing time.Time   // since when its nonce has been used and it is nowhere
 }
 
 // Version is one signed transaction under an intent's nonce.
