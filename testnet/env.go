@@ -31,6 +31,9 @@ func ReadFile(dir string) (File, error) {
 	return f, nil
 }
 
+// RemoveFile removes the devnet.json of a devnet that ends at once. What it cannot remove, the next start does.
+func RemoveFile(dir string) { _ = os.Remove(filepath.Join(dir, "devnet.json")) }
+
 // Node finds a node by name.
 func (f File) Node(name string) (NodeFile, error) {
 	var names []string

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/testnet"
 )
 
@@ -67,17 +67,18 @@ func valueFlags(commands []*cli.Command) map[string]bool {
 }
 
 func unknownCommand(path []string, commands []*cli.Command, got string) error {
-	near := ""
-	if s := cli.SuggestCommand(commands, got); s != "" {
-		near = fmt.Sprintf(", did you mean %q?", s)
+	var known []string
+	for _, c := range commands {
+		known = append(known, c.Name)
 	}
-	return usage("unknown command %q%s (%s --help)", got, near, strings.Join(append([]string{"tolsey-devnet"}, path...), " "))
+	where := strings.Join(append([]string{"tolsey-devnet"}, path...), " ")
+	return usage("unknown command %q%s (%s --help)", got, config.DidYouMean(got, known), where)
 }
 
 // arguments checks that a command was given just these.
 func arguments(c *cli.Context, names ...string) ([]string, error) {
 	got := c.Args().Slice()
-	form := strings.TrimSpace("tolsey-devnet " + strings.TrimPrefix(c.Command.FullName(), "tolsey-devnet ") + " " + strings.Join(names, " "))
+	form := strings.TrimSpace(c.Command.HelpName + " " + strings.Join(names, " "))
 	switch {
 	case len(got) < len(names):
 		return nil, usage("%s is missing; write: %s", names[len(got)], form)

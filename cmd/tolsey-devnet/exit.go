@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/testnet"
 )
 
@@ -39,11 +40,12 @@ func usageHandler(c *cli.Context, err error, _ bool) error {
 	if !unknown {
 		return usage("%v", err)
 	}
-	near := ""
-	if s := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), true); s != "" {
-		near = fmt.Sprintf(", did you mean %q?", s)
+	var known []string
+	for _, f := range c.Command.Flags {
+		known = append(known, "--"+f.Names()[0])
 	}
-	return usage("unknown flag --%s%s (tolsey-devnet %s --help)", strings.TrimLeft(name, "-"), near, strings.TrimPrefix(c.Command.FullName(), "tolsey-devnet "))
+	name = "--" + strings.TrimLeft(name, "-")
+	return usage("unknown flag %q%s (%s --help)", name, config.DidYouMean(name, known), c.Command.HelpName)
 }
 
 func codeOf(err error) int {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 )
 
@@ -11,6 +12,9 @@ func faucetCommand() *cli.Command {
 		args, err := arguments(c, "ADDRESS")
 		if err != nil {
 			return err
+		}
+		if !common.IsHexAddress(args[0]) {
+			return usage("%q is not an address: write 0x and 40 hex digits", args[0])
 		}
 		f, err := theDevnet(c)
 		if err != nil {

@@ -58,6 +58,9 @@ func up(c *cli.Context) error {
 	defer onSignals(func() {
 		fmt.Fprintf(out, "stopping: calls that run may finish for %s; interrupt again to stop at once\n", drainTime)
 		stop()
+	}, func() {
+		testnet.RemoveFile(opt.Dir)
+		os.Exit(exitFailed)
 	})()
 	began := time.Now()
 	fmt.Fprintf(out, "starting a market in %s\n", opt.Dir)
@@ -78,8 +81,9 @@ func up(c *cli.Context) error {
 	return closeDevnet(out, d)
 }
 
-// onSignals runs first at the first interrupt; the second ends the process, and with it every port: all of the devnet is in it.
-func onSignals(first func()) (stop func()) {
+// onSignals runs first at the first interrupt and second at the next. Where second ends the process, no port and no child stays:
+// all of the devnet is in it.
+func onSignals(first, second func()) (stop func()) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() { // ends with the process
@@ -88,7 +92,7 @@ func onSignals(first func()) (stop func()) {
 		}
 		first()
 		if _, open := <-signals; open {
-			os.Exit(exitFailed)
+			second()
 		}
 	}()
 	return func() { signal.Stop(signals); close(signals) }
