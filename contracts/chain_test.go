@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"math/big"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,14 +23,21 @@ const minCloseDelay = time.Minute
 // sealing is a client of an in-process chain that seals a block for every transaction it is sent.
 type sealing struct {
 	simulated.Client
-	chain *simulated.Backend
+	chain  *simulated.Backend
+	sealMu *sync.Mutex // guards sealing: the simulated chain's own two ways to seal race
+}
+
+func (s sealing) commit() {
+	s.sealMu.Lock()
+	defer s.sealMu.Unlock()
+	s.chain.Commit()
 }
 
 func (s sealing) SendTransaction(ctx context.Context, tx *types.Transaction) error {
 	if err := s.Client.SendTransaction(ctx, tx); err != nil {
 		return err
 	}
-	s.chain.Commit()
+	s.commit()
 	return nil
 }
 
@@ -70,7 +78,7 @@ func newWorld(t *testing.T) *world {
 	}
 	chain := simulated.NewBackend(alloc)
 	t.Cleanup(func() { require.NoError(t, chain.Close()) })
-	w.sealing = sealing{Client: chain.Client(), chain: chain}
+	w.sealing = sealing{Client: chain.Client(), chain: chain, sealMu: &sync.Mutex{}}
 
 	var err error
 	w.Deployment, err = contracts.Deploy(t.Context(), w.sealing, w.deployer.opts(t, w.sealing), minCloseDelay)

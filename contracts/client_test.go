@@ -51,7 +51,7 @@ func (w *world) do(t *testing.T, c *contracts.Client, from party, a settle.Actio
 	require.NoError(t, err)
 	require.NoError(t, c.Send(t.Context(), signed.Raw))
 	require.NoError(t, c.Send(t.Context(), signed.Raw), "sent twice")
-	w.chain.Commit()
+	w.commit()
 	require.NoError(t, c.Send(t.Context(), signed.Raw), "sent when mined")
 	r, found, err := c.Receipt(t.Context(), signed.Hash)
 	require.NoError(t, err)

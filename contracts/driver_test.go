@@ -36,7 +36,7 @@ func (w *world) sealBlocks(t *testing.T) {
 	go func() {
 		defer close(done)
 		for ctx.Err() == nil {
-			w.chain.Commit()
+			w.commit()
 			time.Sleep(10 * time.Millisecond)
 		}
 	}()
@@ -97,7 +97,11 @@ func TestDriversSettleAChannelOnARealChain(t *testing.T) {
 // advance moves the chain's clock; it refuses while transactions wait, so it is tried again.
 func (w *world) advance(t *testing.T, by time.Duration) {
 	t.Helper()
-	require.Eventually(t, func() bool { return w.chain.AdjustTime(by) == nil }, 5*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool {
+		w.sealMu.Lock()
+		defer w.sealMu.Unlock()
+		return w.chain.AdjustTime(by) == nil
+	}, 5*time.Second, time.Millisecond)
 }
 
 func requireAllDone(t *testing.T, stores ...*settletest.Store) {
