@@ -173,15 +173,15 @@ func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 }
 
 func TestDrain(t *testing.T) {
-	release := make(chan struct{})
+	release, started := make(chan struct{}), make(chan struct{}, 1)
 	seller, buyer := pair(t, p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, open *wire.Open) {
+		started <- struct{}{}
 		<-release
 		echo(t)(ctx, s, open)
 	}}, p2p.Handlers{})
 	running := make(chan error, 1)
 	go func() { running <- roundTrip(context.Background(), buyer, seller.ID(), []byte("running")) }()
-	require.Eventually(t, func() bool { return len(seller.Peers()) == 1 && seller.Peers()[0].Calls == 1 }, 5*time.Second, time.Millisecond)
-
+	<-started
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	require.ErrorContains(t, seller.Drain(ctx), "1 calls are still served")
@@ -224,7 +224,11 @@ func TestRemoteRestarts(t *testing.T) {
 }
 
 func TestCloseBreaksCalls(t *testing.T) {
-	seller := start(t, testConfig(t), p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, _ *wire.Open) { <-ctx.Done() }})
+	running := make(chan struct{}, 1)
+	seller := start(t, testConfig(t), p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, _ *wire.Open) {
+		running <- struct{}{}
+		<-ctx.Done()
+	}})
 	buyer, err := p2p.New(testConfig(t), p2p.Handlers{})
 	require.NoError(t, err)
 	require.NoError(t, buyer.Connect(t.Context(), seller.Addrs()[0]))
@@ -232,7 +236,7 @@ func TestCloseBreaksCalls(t *testing.T) {
 	require.NoError(t, err)
 	broke := make(chan error, 1)
 	go func() { broke <- roundTrip(context.Background(), buyer, seller.ID(), []byte("x")) }()
-	require.Eventually(t, func() bool { return len(seller.Peers()) == 1 && seller.Peers()[0].Calls == 1 }, 5*time.Second, time.Millisecond)
+	<-running
 	require.NoError(t, buyer.Close())
 	require.ErrorIs(t, <-broke, p2p.ErrBroken)
 	require.ErrorIs(t, unused.Send(t.Context(), wire.Cancel{}), p2p.ErrBroken)

@@ -48,19 +48,20 @@ func (a acks) next(t testing.TB) wire.Frame {
 
 func TestVouchers(t *testing.T) {
 	got := newAcks()
-	var from p2p.Peer
+	from := make(chan p2p.Peer, 100)
 	seller, buyer := pair(t, p2p.Handlers{Voucher: func(ctx context.Context, p p2p.Peer, f *channel.Frame) wire.Frame {
-		from = p
+		from <- p
 		return ackAll(ctx, p, f)
 	}}, p2p.Handlers{Ack: got.take})
 	for n := uint64(1); n <= 100; n++ {
 		require.NoError(t, buyer.SendVoucher(t.Context(), seller.ID(), voucher(n)))
 		require.Equal(t, money.UnitsOf(n), got.next(t).(*wire.VoucherAck).Base.Cumulative)
 	}
-	require.Equal(t, buyer.ID(), from.ID)
+	p := <-from
+	require.Equal(t, buyer.ID(), p.ID)
 	addr, err := p2p.AddressOf(buyer.ID())
 	require.NoError(t, err)
-	require.Equal(t, addr, from.Address)
+	require.Equal(t, addr, p.Address)
 }
 
 func TestVoucherToWhoTakesNone(t *testing.T) {

@@ -55,4 +55,4 @@ func (g *gate) Strike(id peer.ID, now time.Time) bool { return g.strike(id, now)
 func (g *gate) Admits(id peer.ID) bool                { return g.admits(id) }
 func (g *gate) Reachable(a ma.Multiaddr) bool         { return g.reachable(a) }
 func (g *gate) Ban(id peer.ID)                        { g.block(id) }
-func (g *gate) Struck() int                           { g.mu.Lock(); defer g.mu.Unlock(); return len(g.strikes) }
+func (g *gate) Struck() int                           { g.mu.Lock(); defer g.mu.Unlock(); return g.strikes.Len() }

@@ -1,9 +1,11 @@
 package p2p
 
 import (
+	"errors"
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2/simplelru"
 	"github.com/libp2p/go-libp2p/core/connmgr"
 	"github.com/libp2p/go-libp2p/core/control"
 	"github.com/libp2p/go-libp2p/core/network"
@@ -12,7 +14,10 @@ import (
 	manet "github.com/multiformats/go-multiaddr/net"
 )
 
-const maxStruck = 4096 // peers whose strikes are remembered
+const (
+	maxStruck = 4096    // peers whose strikes are remembered
+	maxBanned = 1 << 14 // bans that are remembered
+)
 
 // gate decides who may connect, and which addresses are dialled: strikes, bans, and no private addresses on a public network,
 // so that what a peer announces does not make the node scan the operator's LAN.
@@ -20,8 +25,9 @@ type gate struct {
 	private bool
 
 	mu      sync.Mutex
-	strikes map[peer.ID]strike
-	banned  map[peer.ID]time.Time // until; zero: for good
+	strikes *lru.LRU[peer.ID, strike]
+	banned  *lru.LRU[peer.ID, time.Time] // until
+	blocked map[peer.ID]bool             // for good
 }
 
 type strike struct {
@@ -32,71 +38,42 @@ type strike struct {
 var _ connmgr.ConnectionGater = (*gate)(nil)
 
 func newGate(private bool) *gate {
-	return &gate{private: private, strikes: map[peer.ID]strike{}, banned: map[peer.ID]time.Time{}}
+	strikes, err1 := lru.NewLRU[peer.ID, strike](maxStruck, nil)
+	banned, err2 := lru.NewLRU[peer.ID, time.Time](maxBanned, nil)
+	if err := errors.Join(err1, err2); err != nil {
+		panic("developer error: " + err.Error())
+	}
+	return &gate{private: private, strikes: strikes, banned: banned, blocked: map[peer.ID]bool{}}
 }
 
 // strike counts a fault of a peer and reports whether it is banned now.
 func (g *gate) strike(id peer.ID, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	s := g.strikes[id]
+	s, _ := g.strikes.Get(id)
 	if now.Sub(s.since) > banTime {
 		s = strike{since: now}
 	}
-	s.count++
-	if s.count < strikesOut {
-		g.forget(now)
-		g.strikes[id] = s
+	if s.count++; s.count < strikesOut {
+		g.strikes.Add(id, s)
 		return false
 	}
-	delete(g.strikes, id)
-	if until, ok := g.banned[id]; !ok || !until.IsZero() {
-		g.banned[id] = now.Add(banTime)
-	}
+	g.strikes.Remove(id)
+	g.banned.Add(id, now.Add(banTime))
 	return true
-}
-
-// unblock forgets a peer's faults and its ban.
-func (g *gate) unblock(id peer.ID) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	delete(g.banned, id)
-	delete(g.strikes, id)
-}
-
-// forget keeps both tables small: what has run out goes, then anything.
-func (g *gate) forget(now time.Time) {
-	for id, until := range g.banned {
-		if !until.IsZero() && now.After(until) {
-			delete(g.banned, id)
-		}
-	}
-	if len(g.strikes) < maxStruck {
-		return
-	}
-	for id, s := range g.strikes {
-		if now.Sub(s.since) > banTime {
-			delete(g.strikes, id)
-		}
-	}
-	for id := range g.strikes {
-		if len(g.strikes) < maxStruck {
-			return
-		}
-		delete(g.strikes, id)
-	}
 }
 
 func (g *gate) block(id peer.ID) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.banned[id] = time.Time{}
+	g.blocked[id] = true
 }
 
 func (g *gate) struck(id peer.ID) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.strikes[id].count
+	s, _ := g.strikes.Peek(id)
+	return s.count
 }
 
 func (g *gate) admits(id peer.ID) bool {
@@ -105,8 +82,8 @@ func (g *gate) admits(id peer.ID) bool {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	until, banned := g.banned[id]
-	return !banned || !until.IsZero() && time.Now().After(until)
+	until, banned := g.banned.Peek(id)
+	return !g.blocked[id] && (!banned || time.Now().After(until))
 }
 
 // reachable reports whether an address may be dialled, announced and kept.

@@ -102,7 +102,7 @@ func (h *Host) strike(id peer.ID, why string) {
 
 // reach returns a connected peer, dialling it when need be.
 func (h *Host) reach(ctx context.Context, id peer.ID) (*remote, error) {
-	if r := h.remote(id); r != nil {
+	if r := h.live(id); r != nil {
 		return r, nil
 	}
 	if id == h.ID() {
@@ -116,10 +116,18 @@ func (h *Host) reach(ctx context.Context, id peer.ID) (*remote, error) {
 	if err := h.host.Connect(ctx, peer.AddrInfo{ID: id}); err != nil {
 		return nil, fmt.Errorf("connect %s: %w: %w", id, ErrUnreachable, err)
 	}
-	if r := h.remote(id); r != nil {
+	if r := h.live(id); r != nil {
 		return r, nil
 	}
 	return nil, fmt.Errorf("connect %s: %w: the connection closed at once", id, ErrUnreachable)
+}
+
+// live returns a peer with an open connection. One that has just closed may not have been told of yet.
+func (h *Host) live(id peer.ID) *remote {
+	if r := h.remote(id); r != nil && r.main() != nil {
+		return r
+	}
+	return nil
 }
 
 // findPeer asks connected peers for the address of one that is not.

@@ -88,11 +88,12 @@ func (h *Host) startCall(ctx context.Context, s *Stream, last *served, open *wir
 		}
 		<-last.done // the caller has its answer; the handler may still be tidying up
 	}
+	admitted := h.admit()
 	s.box.open()
 	s.begin()
 	ctx, cancel := context.WithCancel(ctx)
 	call := &served{cancel: cancel, left: open.BodySize, done: make(chan struct{})}
-	if !h.admit() {
+	if !admitted {
 		defer close(call.done)
 		defer cancel()
 		defer s.rest()
