@@ -11,13 +11,20 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tolsey/tolsey/node"
 	"github.com/tolsey/tolsey/node/config"
 )
 
-// runNode is the node: it builds everything from a valid configuration, whose paths are absolute, runs until ctx ends, drains,
-// and returns the first real error. It logs to slog.Default. An error that wraps syscall.EADDRINUSE or store.ErrLocked ends the
-// program with exit code 3, config.ErrInvalid with 2.
-var runNode func(ctx context.Context, cfg config.Config) error
+// runNode is what start runs: it builds everything from a valid configuration, serves until ctx ends, drains, and returns the
+// first real error. It logs to slog.Default.
+var runNode = func(ctx context.Context, cfg config.Config) error {
+	b := thisBuild()
+	n, err := node.New(ctx, cfg, node.Options{Log: slog.Default(), Env: os.LookupEnv, Version: b.Version, Commit: b.Commit})
+	if err != nil {
+		return fmt.Errorf("build node: %w", err)
+	}
+	return n.Run(ctx)
+}
 
 func startCommand() *cli.Command {
 	return &cli.Command{Name: "start", Usage: "run the node until it is interrupted; a second interrupt stops at once", Flags: settingFlags(), Action: noArguments(start)}
@@ -30,9 +37,6 @@ func start(c *cli.Context) error {
 	}
 	if err := private(cfg.Data); err != nil {
 		return err
-	}
-	if runNode == nil {
-		return fmt.Errorf("this build holds no node")
 	}
 	slog.SetDefault(slog.New(logHandler(os.Stderr, cfg.Log.Level)))
 	ctx, stop := context.WithCancel(c.Context)

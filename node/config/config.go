@@ -60,12 +60,11 @@ type Channels struct {
 
 // Seller is what the node sells; no upstream: it sells nothing.
 type Seller struct {
-	Payee        string     `yaml:"payee" help:"address that channels pay; default: the owner key's"`
-	MinDeposit   Money      `yaml:"min_deposit" help:"least deposit of a channel that is served"`
-	CloseDelay   Duration   `yaml:"close_delay" help:"delay that served channels must have, at least the contract's floor"`
-	PageValidity Duration   `yaml:"page_validity" help:"how long a published price is firm, at most 15m"`
-	Upstreams    []Upstream `yaml:"upstreams"`
-	Offers       []Offer    `yaml:"offers"`
+	Payee      string     `yaml:"payee" help:"address that channels pay; default: the owner key's"`
+	MinDeposit Money      `yaml:"min_deposit" help:"least deposit of a channel that is served"`
+	CloseDelay Duration   `yaml:"close_delay" help:"delay that served channels must have, at least the contract's floor"`
+	Upstreams  []Upstream `yaml:"upstreams"`
+	Offers     []Offer    `yaml:"offers"`
 }
 
 // KindMarket is the kind of an upstream that is this node's own buyer: its offers are resold.
@@ -128,8 +127,7 @@ type Limits struct {
 	UnpaidNewBuyers  Money    `yaml:"unpaid_new_buyers" help:"most that all buyers that settled under 1 USD may owe together"`
 	PrepaidPerCall   Money    `yaml:"prepaid_per_call" help:"most that one call may prepay to a seller"`
 	NewSellerChannel Money    `yaml:"new_seller_channel" help:"largest deposit with a seller that has no history here"`
-	FirstToken       Duration `yaml:"first_token" help:"longest wait for the first token"`
-	FirstTokenThink  Duration `yaml:"first_token_reasoning" help:"the same for models that reason"`
+	FirstToken       Duration `yaml:"first_token" help:"longest wait for the first token of what this node sells; 0s: 30s, 3m for models that reason"`
 	Idle             Duration `yaml:"idle" help:"longest silence within an answer"`
 	Wall             Duration `yaml:"wall" help:"longest call"`
 	Drain            Duration `yaml:"drain" help:"how long running calls may finish after a stop"`
@@ -158,12 +156,11 @@ func DefaultConfig() Config {
 			Channels: Channels{Auto: true, PerSeller: Money{money.Coins(5)}, Total: Money{money.Coins(25)}, KeepFunded: 3,
 				TopupBelow: Percent{250_000}, ReclaimIdle: Duration{24 * time.Hour}},
 		},
-		Seller: Seller{MinDeposit: Money{money.Coins(1)}, CloseDelay: Duration{48 * time.Hour}, PageValidity: Duration{market.MaxPageValidity}},
+		Seller: Seller{MinDeposit: Money{money.Coins(1)}, CloseDelay: Duration{48 * time.Hour}},
 		Limits: Limits{
 			WindowTokens: market.DefaultWindowTokens, WindowMoney: Money{market.DefaultWindowMoney},
 			UnpaidNewBuyer: Money{market.DefaultUnpaidNew}, UnpaidShare: Percent{10_000}, UnpaidBuyer: Money{money.Coins(1)},
 			UnpaidNewBuyers: Money{money.Coins(5)}, PrepaidPerCall: Money{market.DefaultMaxPrepaid}, NewSellerChannel: Money{money.Coins(5)},
-			FirstToken: Duration{market.DefaultTTFT}, FirstTokenThink: Duration{market.DefaultTTFTThinking},
 			Idle: Duration{30 * time.Second}, Wall: Duration{15 * time.Minute}, Drain: Duration{120 * time.Second},
 		},
 		Settle: Settle{Unclaimed: Money{money.Coins(20)}, Utilisation: Percent{800_000}, NativePrice: Money{money.Coins(3000)}},

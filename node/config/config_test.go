@@ -76,7 +76,7 @@ func TestEverySettingIsSetByItsVariable(t *testing.T) {
 	values := map[string]string{
 		"gateway.listen": "127.0.0.1:9", "admin.listen": "127.0.0.1:8", "p2p.listen": "/ip4/1.1.1.1/tcp/1",
 		"p2p.bootstrap": "/ip4/1.1.1.1/tcp/1/p2p/x", "buyer.allow_sellers": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "gateway.max_body": "1 MiB",
-		"buyer.channels.auto": "false", "log.level": "warn", "seller.page_validity": "10m", "buyer.output_cap": "2048", "buyer.channels.keep_funded": "9",
+		"buyer.channels.auto": "false", "log.level": "warn", "buyer.output_cap": "2048", "buyer.channels.keep_funded": "9",
 		"limits.window_tokens": "512", "seller.payee": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "data": t.TempDir(), "network": "/n", "password_file": "/p",
 		"gateway.hosts": "a,b", "buyer.channels.total": "30 USD",
 	}

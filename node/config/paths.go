@@ -55,9 +55,6 @@ func (c Config) NodeKeyFile() string { return filepath.Join(c.Data, "keystore", 
 // OwnerKeyFile is the keystore of the owner key, which holds the money; absent where the owner signs elsewhere.
 func (c Config) OwnerKeyFile() string { return filepath.Join(c.Data, "keystore", "owner.json") }
 
-// StoreDir is the directory of the ledger.
-func (c Config) StoreDir() string { return filepath.Join(c.Data, "store") }
-
 // PeerFile is the cache of peers' addresses.
 func (c Config) PeerFile() string { return filepath.Join(c.Data, "peers.json") }
 

@@ -71,7 +71,6 @@ func TestBadFiles(t *testing.T) {
 		"cap too small":          {"buyer: {output_cap: 10}", []string{"1024"}},
 		"bad seller":             {"buyer: {allow_sellers: [bob]}", []string{"neither a peer id"}},
 		"bad level":              {"log: {level: loud}", []string{"debug, info, warn or error"}},
-		"page too long":          {"seller: {page_validity: 16m}", []string{"15m"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := config.Parse("f.yaml", []byte(tc.file))

@@ -98,11 +98,10 @@ func (v *faults) limits(c Config) {
 	v.note(!l.WindowMoney.IsZero(), "limits.window_money is 0: nothing could be streamed")
 	v.note(!l.UnpaidBuyer.Less(l.UnpaidNewBuyer.Amount), "limits.unpaid_buyer %s is less than unpaid_new_buyer %s", l.UnpaidBuyer, l.UnpaidNewBuyer)
 	v.note(l.UnpaidShare.PPM <= 100*ppmPerPercent, "limits.unpaid_share %s is over 100 %%", l.UnpaidShare)
-	for key, d := range map[string]Duration{"first_token": l.FirstToken, "first_token_reasoning": l.FirstTokenThink, "idle": l.Idle, "wall": l.Wall} {
+	for key, d := range map[string]Duration{"idle": l.Idle, "wall": l.Wall} {
 		v.note(d.Duration > 0, "limits.%s is 0; write a time such as '30s'", key)
 	}
 	v.note(c.Settle.Utilisation.PPM > 0 && c.Settle.Utilisation.PPM <= 100*ppmPerPercent, "settle.utilisation %s is not within 0 to 100 %%", c.Settle.Utilisation)
-	v.note(c.Seller.PageValidity.Duration > 0 && c.Seller.PageValidity.Duration <= market.MaxPageValidity, "seller.page_validity %s is not within 1s to %s", c.Seller.PageValidity, Duration{market.MaxPageValidity})
 }
 
 func (v *faults) seller(s Seller) {
