@@ -73,6 +73,8 @@ func TestBlock(t *testing.T) {
 	require.Error(t, buyer.Connect(t.Context(), seller.Addrs()[0]))
 	_, err := buyer.OpenCall(t.Context(), seller.ID())
 	require.ErrorIs(t, err, p2p.ErrUnreachable)
+	buyer.Unblock(seller.ID())
+	require.NoError(t, buyer.Connect(t.Context(), seller.Addrs()[0]))
 }
 
 // Invalid vouchers are strikes wherever they come: by themselves or with Open.

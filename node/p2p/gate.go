@@ -69,6 +69,15 @@ func (g *gate) block(id peer.ID) {
 	g.blocked[id] = true
 }
 
+// unblock forgets a peer's faults and its ban.
+func (g *gate) unblock(id peer.ID) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.blocked, id)
+	g.banned.Remove(id)
+	g.strikes.Remove(id)
+}
+
 func (g *gate) struck(id peer.ID) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
