@@ -108,6 +108,17 @@ func TestNewEpoch(t *testing.T) {
 	require.Equal(t, money.Micros(7), p.payee().Debt)
 	require.Equal(t, money.Micros(7), p.payee().Earned)
 
+	given := attempt() // announced, and never sent
+	_, err = p.b.Reserve(ctx, p.reservation(given, money.Micros(9), money.Micros(9), money.Micros(9), money.Amount{}))
+	require.NoError(t, err)
+	require.True(t, p.pay())
+	require.Equal(t, uint32(1), p.payee().Announced)
+	p.facts(4, 4, channel.OnChain{Epoch: 2, Deposit: money.UnitsOf(50)})
+	require.Zero(t, p.payee().Announced)
+	n, err := p.s.Prune(ctx, 1)
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+
 	next := attempt()
 	_, err = p.b.Reserve(ctx, p.reservation(next, money.Micros(9), money.Micros(9), money.Micros(9), money.Amount{}))
 	require.NoError(t, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -87,6 +88,72 @@ func TestKill(t *testing.T) {
 		require.NoError(t, s.Close())
 	}
 	require.NotEmpty(t, said)
+}
+
+const limitedDir = "TOLSEY_TEST_LIMITED_DIR"
+
+// writeUntilTheDiskFails is the process of TestDiskFails: no file may grow any more, so that the database fails where it needs a new one.
+func writeUntilTheDiskFails() {
+	signal.Ignore(syscall.SIGXFSZ)
+	dir := os.Getenv(limitedDir)
+	s, err := store.Open(dir, network)
+	must(err)
+	_, err = s.AddChannel(ctx, channel.Channel{Salt: 5}, usd, "seller")
+	must(err)
+	must(syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1 << 20, Max: 1 << 40}))
+	var last market.AttemptID
+	filler := strings.Repeat("x", 40_000)
+	for n := uint64(0); err == nil; n++ {
+		id := attempt()
+		if err = s.SaveBought(ctx, market.BoughtRecord{AttemptID: id, Time: n, Error: filler}); err == nil {
+			last = id
+			fmt.Println("said", id.Call, n)
+		}
+	}
+	fmt.Println("degraded", errors.Is(err, store.ErrDegraded))
+	_, err = s.Payer(channel.Channel{Salt: 5}.ID())
+	fmt.Println("hot", err == nil)
+	_, err = s.Bought(ctx, last)
+	fmt.Println("cold", err == nil || errors.Is(err, store.ErrDegraded))
+	_, err = s.NextPageSeq(ctx, "f", 1)
+	fmt.Println("money", errors.Is(err, store.ErrDegraded))
+	_ = s.Close()
+	fmt.Println("closed true")
+}
+
+func must(err error) {
+	if err != nil {
+		fmt.Println("developer error:", err)
+		os.Exit(1)
+	}
+}
+
+// TestDiskFails lets the real database run into a disk that takes no more: no money, reads from memory, nothing lost, and the
+// directory opens again.
+func TestDiskFails(t *testing.T) {
+	dir := t.TempDir()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), limitedDir+"="+dir)
+	out, err := cmd.Output()
+	require.NoError(t, err, "%.2000s", out)
+	s := openAt(t, dir)
+	said := 0
+	told := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		words := strings.Fields(line)
+		if words[0] != "said" {
+			told[words[0]] = words[1] == "true"
+			continue
+		}
+		var id market.AttemptID
+		require.NoError(t, id.Call.UnmarshalText([]byte(words[1])))
+		id.Attempt = 1
+		_, err := s.Bought(ctx, id)
+		require.NoError(t, err, "what was said to be durable is there")
+		said++
+	}
+	require.Positive(t, said)
+	require.Equal(t, map[string]bool{"degraded": true, "hot": true, "cold": true, "money": true, "closed": true}, told)
 }
 
 // faultyStore is a store whose disk fails on command, with one funded channel in each role.

@@ -13,6 +13,10 @@ func TestMain(m *testing.M) {
 		writeUntilKilled()
 		return
 	}
+	if os.Getenv(limitedDir) != "" {
+		writeUntilTheDiskFails()
+		return
+	}
 	asked := false
 	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
 	if !asked {

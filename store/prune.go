@@ -25,7 +25,26 @@ func (s *Store) Prune(ctx context.Context, now uint64) (int, error) {
 		return calls, err
 	}
 	entries, err := s.pruneEntries(ctx)
-	return calls + entries, err
+	if err != nil {
+		return calls + entries, err
+	}
+	announced, err := s.pruneAnnounced(ctx)
+	return calls + entries + announced, err
+}
+
+// pruneAnnounced forgets calls that entries of an ended epoch have named and that never came.
+func (s *Store) pruneAnnounced(ctx context.Context) (int, error) {
+	return do(ctx, s, finishes, func(b *batch) (int, error) {
+		n := 0
+		for id, r := range b.hot.sales.live {
+			p, _ := b.hot.payees.get(id.Channel)
+			if is, there := b.hot.sales.get(id); !r.Started && r.Epoch != p.OnChain.Epoch && there && !is.Started && n < pruneStep {
+				b.hot.sales.del(id)
+				n++
+			}
+		}
+		return n, nil
+	})
 }
 
 // ended is a call in the index of ends.

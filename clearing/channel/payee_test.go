@@ -45,10 +45,18 @@ func TestRefusedFrames(t *testing.T) {
 		require.ErrorAs(t, err, &bad, field)
 		require.Equal(t, field, bad.Field)
 	}
+	p := newPayee(100)
+	huge := resigned(func(f *channel.Frame) {
+		f.Entries[0].Total = money.FromBytes([16]byte{0: 0xff})
+		f.Voucher.Memo = channel.NextMemo(f.Base.Memo, f.Entries[0])
+	})
+	_, err := p.Verify(&huge, 0)
+	require.ErrorContains(t, err, "entries", "a stranger's sums cannot overflow ours")
+
 	forged := good
 	forged.Voucher.Sig[3]++
-	p := newPayee(100)
-	_, err := p.Verify(&forged, 0)
+	p = newPayee(100)
+	_, err = p.Verify(&forged, 0)
 	require.ErrorContains(t, err, "signature")
 
 	p = newPayee(59)

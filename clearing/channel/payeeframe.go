@@ -35,7 +35,17 @@ func (p *Payee) Precheck(f *Frame, head uint64) (bool, error) {
 	if until, asked := p.AcceptUntil(); asked && head >= until {
 		return false, ErrClosing
 	}
-	return true, f.Check()
+	if err := f.Check(); err != nil {
+		return true, err
+	}
+	// No call can have cost more than the deposit. The bound keeps sums over a stranger's entries far from overflow.
+	most := p.OnChain.Deposit.FloorPicos(p.Asset)
+	for _, e := range f.Entries {
+		if most.Less(e.Total) {
+			return true, &InvalidError{"entries"}
+		}
+	}
+	return true, nil
 }
 
 // Verify checks a frame in full. Only a frame that is new needs its signature recovered.
