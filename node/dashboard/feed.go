@@ -16,6 +16,7 @@ import (
 const (
 	EventSnapshot = "snapshot" // Snapshot
 	EventStatus   = "status"   // Status
+	EventOffers   = "offers"   // []OwnOffer, all of them
 	EventCall     = "call"     // CallView, new or changed
 )
 
@@ -36,14 +37,15 @@ type Event struct {
 // Pace and size of the feed.
 const (
 	feedTick      = 250 * time.Millisecond // changes are coalesced: at most four times a second
-	statusEvery   = 4                      // ticks between looks at the money screen, while somebody watches
+	lookEvery     = 4                      // ticks between looks at money screen and offers, while somebody watches
 	feedKept      = 4_096                  // events that a reconnecting subscriber may resume over
 	feedPerTick   = 1_000                  // calls sent per tick; more, and subscribers start over from a snapshot
 	feedForget    = 240                    // ticks without a watcher after which nothing is kept
 	snapshotCalls = 50
 )
 
-// Feed is the numbered stream of changes. The node tells it of calls; the money screen it looks at itself while somebody watches.
+// Feed is the numbered stream of changes. The node tells it of calls; at money screen and offers it looks itself while somebody
+// watches.
 type Feed struct {
 	boot string
 
@@ -51,9 +53,9 @@ type Feed struct {
 	pending  map[string]CallView
 	order    []string // of pending, oldest first
 	overflow bool
-	kept     []entry // ring by number, oldest first
-	next     uint64  // number of the next event
-	status   []byte  // last that was sent
+	kept     []entry           // ring by number, oldest first
+	next     uint64            // number of the next event
+	seen     map[string][]byte // last that was sent, by type of event
 	watchers int
 	alone    int           // ticks without a watcher
 	wake     chan struct{} // closed and replaced when events were added
@@ -68,7 +70,7 @@ type entry struct {
 // NewFeed makes a feed; hand it to the node, which tells it of calls, and to New.
 func NewFeed() *Feed {
 	boot, _ := secret()
-	return &Feed{boot: boot[:8], pending: map[string]CallView{}, next: 1, wake: make(chan struct{})}
+	return &Feed{boot: boot[:8], pending: map[string]CallView{}, seen: map[string][]byte{}, next: 1, wake: make(chan struct{})}
 }
 
 // Call tells of a new or changed call. It never blocks; changes of one attempt within a tick become one event.
@@ -89,8 +91,8 @@ func (f *Feed) Call(c CallView) {
 	f.pending[key] = c
 }
 
-// run flushes changes and watches the money screen.
-func (f *Feed) run(ctx context.Context, status func(context.Context) (Status, error), log *slog.Logger) {
+// run flushes changes and looks at what nobody tells of.
+func (f *Feed) run(ctx context.Context, money Money, offers Offers, log *slog.Logger) {
 	tick := time.NewTicker(feedTick)
 	defer tick.Stop()
 	for n := 0; ; n++ {
@@ -101,15 +103,21 @@ func (f *Feed) run(ctx context.Context, status func(context.Context) (Status, er
 		}
 		f.flush()
 		f.forget()
-		if n%statusEvery == 0 && f.watched() {
-			s, err := status(ctx)
-			if err != nil {
-				log.Debug("no money screen for the event feed", "err", err)
-				continue
-			}
-			f.offerStatus(s)
+		if n%lookEvery == 0 && f.watched() {
+			look(ctx, f, EventStatus, money.Status, log)
+			look(ctx, f, EventOffers, offers.Offers, log)
 		}
 	}
+}
+
+// look sends a view when it has changed.
+func look[T any](ctx context.Context, f *Feed, typ string, at func(context.Context) (T, error), log *slog.Logger) {
+	v, err := at(ctx)
+	if err != nil {
+		log.Debug("the event feed goes without a view", "type", typ, "err", err)
+		return
+	}
+	f.offer(typ, v)
 }
 
 // forget ends the recording for nobody: who comes back later starts from a snapshot.
@@ -121,7 +129,8 @@ func (f *Feed) forget() {
 		return
 	}
 	if f.alone++; f.alone > feedForget {
-		f.kept, f.status, f.next = nil, nil, f.next+1
+		f.kept, f.next = nil, f.next+1
+		clear(f.seen)
 	}
 }
 
@@ -145,16 +154,16 @@ func (f *Feed) flush() {
 	f.order = f.order[:0]
 }
 
-func (f *Feed) offerStatus(s Status) {
-	raw, err := json.Marshal(s)
+func (f *Feed) offer(typ string, v any) {
+	raw, err := json.Marshal(v)
 	if err != nil {
 		return
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !bytes.Equal(raw, f.status) {
-		f.status = raw
-		f.append(EventStatus, raw)
+	if !bytes.Equal(raw, f.seen[typ]) {
+		f.seen[typ] = raw
+		f.append(typ, raw)
 	}
 }
 

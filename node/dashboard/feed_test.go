@@ -69,20 +69,28 @@ func TestFeedStartsWithASnapshot(t *testing.T) {
 	require.Equal(t, market.RecordWaiting, seen.State)
 }
 
-func TestFeedTellsOfStatusOnlyWhenItChanges(t *testing.T) {
+func TestFeedTellsOfViewsOnlyWhenTheyChange(t *testing.T) {
+	ctx := context.Background()
 	c, _, _, _ := serve(t)
-	paused := false
 	events := follow(t, c, func(es []dashboard.Event) bool {
-		if len(es) == 2 && !paused { // the first look after the snapshot
-			paused = true
-			_, err := c.Pause(context.Background())
+		switch len(es) {
+		case 3: // the snapshot, and the first look at both views
+			_, err := c.Pause(ctx)
+			require.NoError(t, err)
+		case 4:
+			_, err := c.WithdrawOffers(ctx, dashboard.WithdrawOffersRequest{})
 			require.NoError(t, err)
 		}
-		return paused && len(es) == 3
+		return len(es) == 5
 	})
 	var s dashboard.Status
-	require.NoError(t, json.Unmarshal(events[2].Data, &s))
+	require.Equal(t, dashboard.EventStatus, events[3].Type)
+	require.NoError(t, json.Unmarshal(events[3].Data, &s))
 	require.Equal(t, dashboard.StatePaused, s.Node.State)
+	var offers []dashboard.OwnOffer
+	require.Equal(t, dashboard.EventOffers, events[4].Type)
+	require.NoError(t, json.Unmarshal(events[4].Data, &offers))
+	require.Equal(t, dashboard.OfferWithdrawn, offers[0].State)
 }
 
 // TestFeedResumes: a reader that comes back misses nothing and sees nothing twice.

@@ -31,7 +31,7 @@ type Server struct {
 	listener net.Listener
 	http     *http.Server
 	feed     *Feed
-	money    Money
+	src      Sources
 	log      *slog.Logger
 }
 
@@ -49,7 +49,7 @@ func New(cfg Config, src Sources, feed *Feed, log *slog.Logger) (*Server, error)
 	}
 	a := &api{src: src, feed: feed, log: log, url: "http://" + l.Addr().String(),
 		guard: guard{hosts: hostsOf(l.Addr()), token: sha256.Sum256([]byte(cfg.Token)), pages: newSessions()}}
-	return &Server{listener: l, feed: feed, money: src.Money, log: log, http: &http.Server{
+	return &Server{listener: l, feed: feed, src: src, log: log, http: &http.Server{
 		Handler: a.handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}}, nil
@@ -66,7 +66,7 @@ func (s *Server) Run(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		s.feed.run(ctx, s.money.Status, s.log)
+		s.feed.run(ctx, s.src.Money, s.src.Offers, s.log)
 	}()
 	stopped := make(chan struct{})
 	go func() {

@@ -104,6 +104,8 @@ function apply(block) {
     for (const call of (data.calls || []).reverse()) state.calls.set(callKey(call), call);
   } else if (fields.event === "status") {
     state.status = data;
+  } else if (fields.event === "offers") {
+    state.offers = data || [];
   } else if (fields.event === "call") {
     state.calls.set(callKey(data), data);
   }
