@@ -88,8 +88,7 @@ func (b *batch) reserve(r clearing.Reservation, now uint64) (clearing.Reserved, 
 		}
 	}
 	b.hot.holds.put(r.AttemptID, h)
-	b.putBought(r.Record)
-	return out, nil
+	return out, b.putBought(r.Record, true)
 }
 
 func (b *batch) reserveChannel(h *holdRow, now uint64) (clearing.Reserved, error) {
@@ -229,9 +228,9 @@ func (b *batch) charge(c clearing.Charge, now uint64) (channel.Payer, error) {
 	}
 	b.putHold(h, open, now)
 	if c.Record != nil {
-		b.putBought(*c.Record)
+		err = b.putBought(*c.Record, open)
 	}
-	return shown(p), nil
+	return shown(p), err
 }
 
 func (b *batch) chargeKey(h *holdRow, c clearing.Charge, now uint64) error {
@@ -343,7 +342,7 @@ func (b *batch) void(id market.AttemptID, record *market.BoughtRecord, now uint6
 	}
 	b.putHold(h, true, now)
 	if record != nil {
-		b.putBought(*record)
+		return b.putBought(*record, true)
 	}
 	return nil
 }

@@ -9,23 +9,56 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tolsey/tolsey/market"
-	"github.com/tolsey/tolsey/market/money"
 )
 
-// putBought files a record; its time must not change, it is what the index is made of.
-func (b *batch) putBought(r market.BoughtRecord) {
-	b.put(rowID(rowBuyRecord, r.AttemptID), encode(r))
+// putBought files a record; its time must not change, it is what the index is made of. first says that no record of the attempt has been
+// done before, so that the day's totals need not be corrected.
+func (b *batch) putBought(r market.BoughtRecord, first bool) error {
+	key := rowID(rowBuyRecord, r.AttemptID)
+	if !first {
+		v, found, err := b.get(key)
+		if err != nil {
+			return err
+		}
+		if found {
+			was, err := decodeBought(v)
+			if err != nil {
+				return err
+			}
+			b.count(sideBought, was.Time, was.State, totalOf(was), Totals.less)
+		}
+	}
+	b.count(sideBought, r.Time, r.State, totalOf(r), Totals.plus)
+	b.put(key, encode(r))
 	b.put(rowID(rowBuyTime, r.Time, r.AttemptID), []byte{})
+	return nil
 }
 
-func (b *batch) putSold(r market.SoldRecord) {
-	b.put(rowID(rowSoldRec, r.Channel, r.AttemptID), encode(r))
+// putSold is the same for a record of a seller.
+func (b *batch) putSold(r market.SoldRecord, first bool) error {
+	key := rowID(rowSoldRec, r.Channel, r.AttemptID)
+	if !first {
+		v, found, err := b.get(key)
+		if err != nil {
+			return err
+		}
+		if found {
+			was, err := decodeSold(v)
+			if err != nil {
+				return err
+			}
+			b.count(sideSold, was.Time, was.State, totalOfSold(was), Totals.less)
+		}
+	}
+	b.count(sideSold, r.Time, r.State, totalOfSold(r), Totals.plus)
+	b.put(key, encode(r))
 	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
 	if open := rowID(rowSoldOpen, r.Channel, r.AttemptID); r.State == market.RecordOpen {
 		b.put(open, []byte{})
 	} else {
 		b.del(open)
 	}
+	return nil
 }
 
 func decodeBought(v []byte) (r market.BoughtRecord, err error) {
@@ -72,7 +105,7 @@ func (s *Store) Attempts(ctx context.Context, call market.CallID) (out []market.
 
 // SaveBought replaces a record, without any money moving. Durable: the record.
 func (s *Store) SaveBought(ctx context.Context, r market.BoughtRecord) error {
-	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { b.putBought(r); return struct{}{}, nil })
+	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { return struct{}{}, b.putBought(r, false) })
 	return err
 }
 
@@ -172,7 +205,7 @@ func (s *Store) Sold(ctx context.Context, id common.Hash, a market.AttemptID) (r
 
 // SaveSold replaces a record, without any money moving. Durable: the record.
 func (s *Store) SaveSold(ctx context.Context, r market.SoldRecord) error {
-	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { b.putSold(r); return struct{}{}, nil })
+	_, err := do(ctx, s, finishes, func(b *batch) (struct{}, error) { return struct{}{}, b.putSold(r, false) })
 	return err
 }
 
@@ -191,47 +224,4 @@ func (s *Store) StartedCalls(ctx context.Context) (out []market.SoldRecord, err 
 		})
 	})
 	return out, err
-}
-
-// Totals are sums over records that are done.
-type Totals struct {
-	Calls    uint64
-	Usage    market.Usage
-	Cost     money.Amount // charged
-	ListCost money.Amount // bought: the same at the vendors' list prices, where known
-	Upstream money.Amount // sold: what upstreams bill for it
-}
-
-func (t *Totals) add(u market.Usage, cost, list, upstream money.Amount) {
-	t.Calls++
-	if sum, ok := t.Usage.Add(u); ok {
-		t.Usage = sum
-	}
-	t.Cost, t.ListCost, t.Upstream = t.Cost.Add(cost), t.ListCost.Add(list), t.Upstream.Add(upstream)
-}
-
-// BoughtTotals sums what was bought, by the filter.
-func (s *Store) BoughtTotals(ctx context.Context, f CallFilter) (t Totals, err error) {
-	f.State, f.Limit = market.RecordDone, 0
-	err = s.newest(ctx, rowBuyTime, rowBuyRecord, f, func(v []byte) (bool, error) {
-		r, err := decodeBought(v)
-		if err == nil && f.wants(r.State, r.Key, r.Channel, r.Model) {
-			t.add(r.Usage, r.Cost, r.ListCost, money.Amount{})
-		}
-		return true, err
-	})
-	return t, err
-}
-
-// SoldTotals sums what was sold, by the filter.
-func (s *Store) SoldTotals(ctx context.Context, f CallFilter) (t Totals, err error) {
-	f.State, f.Limit = market.RecordDone, 0
-	err = s.newest(ctx, rowSoldTime, rowSoldRec, f, func(v []byte) (bool, error) {
-		r, err := decodeSold(v)
-		if err == nil && f.wants(r.State, f.Key, r.Channel, r.Model) {
-			t.add(r.Usage, r.Cost, money.Amount{}, r.UpstreamCost)
-		}
-		return true, err
-	})
-	return t, err
 }

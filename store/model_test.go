@@ -328,6 +328,16 @@ func (w *world) checkRecords(t *rapid.T) {
 			require.Equal(t, d.sold.Receipt, sold.Receipt)
 		}
 	}
+	for _, side := range []func(store.CallFilter) (store.Totals, error){
+		func(f store.CallFilter) (store.Totals, error) { return w.b.BoughtTotals(ctx, f) },
+		func(f store.CallFilter) (store.Totals, error) { return w.s.SoldTotals(ctx, f) },
+	} {
+		whole, err := side(store.CallFilter{})
+		require.NoError(t, err)
+		counted, err := side(store.CallFilter{Since: 1})
+		require.NoError(t, err)
+		require.Equal(t, counted, whole, "a day's sums are those of its records")
+	}
 	holds, err := w.b.OpenHolds(ctx)
 	require.NoError(t, err)
 	for _, h := range holds {

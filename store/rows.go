@@ -33,6 +33,7 @@ const (
 	rowSoldTime  = 'R' // unix ms, channel, attempt
 	rowSoldOpen  = 'o' // channel, attempt: records that are open
 	rowEnded     = 'x' // unix ms, side, channel, attempt: when a call ended, to prune
+	rowDay       = 'y' // side, day: totals of records that are done
 	rowBinding   = 'i' // SHA-256 of key, route and name
 	rowPageSeq   = 'n' // family: our own pages
 	rowPageSeen  = 'N' // seller, family

@@ -91,8 +91,7 @@ func (b *batch) startLocal(a clearing.Admission) error {
 	if err := b.duplicate(saleID{AttemptID: a.AttemptID}); err != nil {
 		return err
 	}
-	b.putSold(a.Record)
-	return nil
+	return b.putSold(a.Record, true)
 }
 
 func (b *batch) start(p *channel.Payee, a clearing.Admission) error {
@@ -108,8 +107,7 @@ func (b *batch) start(p *channel.Payee, a clearing.Admission) error {
 	}
 	b.hot.sales.put(id, row)
 	b.hot.payees.put(a.Channel, *p)
-	b.putSold(a.Record)
-	return nil
+	return b.putSold(a.Record, true)
 }
 
 // duplicate refuses an attempt that is filed already.
@@ -275,8 +273,7 @@ func (b *batch) receipted(id common.Hash, r market.SignedReceipt) error {
 		return err
 	}
 	rec.Receipt, rec.Usage, rec.Cost = &r, r.Usage, r.Cost
-	b.putSold(rec)
-	return nil
+	return b.putSold(rec, true)
 }
 
 // Finish ends a call with its record, whose final receipt sets what it costs; the receipt must be durable before it is sent. Without a
@@ -284,10 +281,13 @@ func (b *batch) receipted(id common.Hash, r market.SignedReceipt) error {
 func (s *Store) Finish(ctx context.Context, id common.Hash, r market.SoldRecord) (channel.Payee, error) {
 	now := nowMillis()
 	return do(ctx, s, finishes, func(b *batch) (channel.Payee, error) {
+		_, open := b.hot.sales.get(saleID{id, r.AttemptID})
 		if _, found, err := b.get(rowID(rowSoldRec, id, r.AttemptID)); err != nil || !found {
 			return channel.Payee{}, errors.Join(err, fmt.Errorf("finish call %s: %w", r.AttemptID, ErrNotFound))
 		}
-		b.putSold(r)
+		if err := b.putSold(r, open); err != nil {
+			return channel.Payee{}, err
+		}
 		if id == (common.Hash{}) {
 			return channel.Payee{}, nil
 		}

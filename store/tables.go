@@ -22,6 +22,7 @@ type tables struct {
 	payees   *table[common.Hash, channel.Payee]
 	sales    *table[saleID, saleRow]
 	paid     *table[paidID, money.Units]
+	days     *table[dayID, Totals]
 }
 
 func newTables() *tables {
@@ -33,11 +34,12 @@ func newTables() *tables {
 		payees:   newTable(func(id common.Hash) []byte { return rowID(rowPayee, id) }, func(p channel.Payee) []byte { return encode(p) }),
 		sales:    newTable(func(id saleID) []byte { return rowID(rowOpenSale, id.Channel, id.AttemptID) }, func(r saleRow) []byte { return encode(r) }),
 		paid:     newTable(func(id paidID) []byte { return rowID(rowPaid, id.Channel, id.Epoch) }, paidValue),
+		days:     newTable(func(id dayID) []byte { return rowID(rowDay, id.Side, id.Day) }, func(t Totals) []byte { return encode(t) }),
 	}
 }
 
 func (t *tables) layers() []layer {
-	return []layer{t.accounts, t.keys, t.payers, t.holds, t.payees, t.sales, t.paid}
+	return []layer{t.accounts, t.keys, t.payers, t.holds, t.payees, t.sales, t.paid, t.days}
 }
 
 // holdRow is one attempt of ours as buyer: what it holds on its key and all keys above, and on its channel.
@@ -76,7 +78,7 @@ func (s *Store) load() error {
 			row    func(key, value []byte) error
 		}{
 			{rowAccount, s.loadAccount}, {rowKey, s.loadKey}, {rowPayer, s.loadPayer}, {rowHold, s.loadHold},
-			{rowFrame, s.loadFrame}, {rowPayee, s.loadPayee}, {rowOpenSale, s.loadSale}, {rowPaid, s.loadPaid},
+			{rowFrame, s.loadFrame}, {rowPayee, s.loadPayee}, {rowOpenSale, s.loadSale}, {rowPaid, s.loadPaid}, {rowDay, s.loadDay},
 		}
 		for _, step := range steps {
 			err := each(tx, []byte{step.prefix}, nil, false, func(k, v []byte) (bool, error) { return true, step.row(k, v) })
