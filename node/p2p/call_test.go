@@ -57,6 +57,25 @@ func TestCallerLeaves(t *testing.T) {
 	require.Zero(t, seller.Peers()[0].Strikes, "leaving is no fault")
 }
 
+// What is still under way when a caller leaves is nobody's fault, on either side.
+func TestLeavingInTheMiddleIsNoFault(t *testing.T) {
+	seller, buyer := pair(t, p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, _ *wire.Open) {
+		for s.Send(ctx, wire.Data("some of it")) == nil {
+		}
+	}}, p2p.Handlers{})
+	for range 100 {
+		s, err := buyer.OpenCall(t.Context(), seller.ID())
+		require.NoError(t, err)
+		require.NoError(t, s.Send(t.Context(), openFor([]byte("xx")), wire.Body("x")))
+		_, err = s.Recv(t.Context())
+		require.NoError(t, err)
+		require.NoError(t, s.Send(t.Context(), wire.Cancel{}))
+		s.Done(false)
+	}
+	require.Zero(t, buyer.Peers()[0].Strikes)
+	require.Zero(t, seller.Peers()[0].Strikes)
+}
+
 func TestCancelReachesTheHandler(t *testing.T) {
 	seller, buyer := pair(t, p2p.Handlers{Call: func(ctx context.Context, s *p2p.Stream, open *wire.Open) {
 		if await(ctx, s) != nil {

@@ -165,7 +165,9 @@ func (h *Host) serveClear(s *Stream) {
 		}
 		var answer wire.Frame = &wire.Error{Code: wire.CodePolicy, Message: "node does not sell"}
 		if h.handlers.Clear != nil {
-			answer = h.handlers.Clear(h.ctx, s.peer, f)
+			if answer = h.handlers.Clear(h.ctx, s.peer, f); answer == nil {
+				answer = &wire.Error{Code: wire.CodeInternal}
+			}
 		}
 		s.rest()
 		return s.Send(h.ctx, answer)

@@ -46,7 +46,8 @@ const (
 type Handlers struct {
 	// Call serves one call: it reads the request and sends the answer, up to End or Error. ctx ends with the stream.
 	Call func(ctx context.Context, s *Stream, open *wire.Open)
-	// Voucher takes a voucher frame from any stream and returns the VoucherAck or VoucherRefused, once it is durable.
+	// Voucher takes a voucher frame from any stream and returns the VoucherAck or VoucherRefused, once it is durable; nil: no
+	// answer now, the payer will send it again.
 	Voucher func(ctx context.Context, p Peer, f *channel.Frame) wire.Frame
 	// Ack gets each VoucherAck and VoucherRefused. It must not block.
 	Ack func(p Peer, f wire.Frame)

@@ -3,14 +3,16 @@ package p2p
 import (
 	"context"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/tolsey/tolsey/node/wire"
 )
 
-// firstPiece is how much is written before the rest: less than any flow control lets through at once.
-const firstPiece = 32 << 10
+// piece is how much is written at once: less than any flow control lets through, so that a first piece never blocks, and
+// little enough that a slow line has it out in writeTime.
+const piece = 64 << 10
 
 // outbox writes frames to a stream. While one write is under way all that is sent meanwhile gathers and goes out in the next:
 // one packet for many frames when there is much to send, and no delay when there is little.
@@ -97,29 +99,16 @@ func (o *outbox) flush() {
 // write writes what has gathered. The stream is read as soon as a first piece is out, and not only when all is: a peer that
 // answers before it has all must find a reader.
 func (o *outbox) write(out []byte) error {
-	if err := o.w.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
-		return err
+	for part := range slices.Chunk(out, piece) {
+		if err := o.w.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
+			return err
+		}
+		if _, err := o.w.Write(part); err != nil {
+			return err
+		}
+		o.begin()
 	}
-	if o.begun() {
-		_, err := o.w.Write(out)
-		return err
-	}
-	n := min(len(out), firstPiece)
-	if _, err := o.w.Write(out[:n]); err != nil {
-		return err
-	}
-	o.begin()
-	if n == len(out) {
-		return nil
-	}
-	_, err := o.w.Write(out[n:])
-	return err
-}
-
-func (o *outbox) begun() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.wrote
+	return nil
 }
 
 // begin lets the stream be read.

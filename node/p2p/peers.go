@@ -43,7 +43,7 @@ func (h *Host) Peers() []PeerInfo {
 		info.Strikes = h.gate.struck(r.ID)
 		info.Latency = h.host.Peerstore().LatencyEWMA(r.ID)
 		if agent, err := h.host.Peerstore().Get(r.ID, "AgentVersion"); err == nil {
-			info.Agent, _ = agent.(string)
+			info.Agent = printable(agent)
 		}
 		out = append(out, info)
 	}
@@ -80,6 +80,29 @@ func (h *Host) Connect(ctx context.Context, addr string) error {
 		return fmt.Errorf("connect %s: %w", info.ID, err)
 	}
 	return nil
+}
+
+// printable makes what a peer says of itself fit for a table.
+func printable(agent any) string {
+	s, _ := agent.(string)
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return -1
+		}
+		return r
+	}, s[:min(len(s), maxAgent)])
+}
+
+const maxAgent = 64 // bytes
+
+// Protect keeps a peer's connection from being trimmed when there are too many, or no longer: for those that a node shares a
+// channel with.
+func (h *Host) Protect(id peer.ID, on bool) {
+	if on {
+		h.host.ConnManager().Protect(id, channelTag)
+	} else {
+		h.host.ConnManager().Unprotect(id, channelTag)
+	}
 }
 
 // Block closes a peer's connections and admits none until the process ends.

@@ -115,11 +115,13 @@ func (r *remote) reserve() *link {
 func (r *remote) release(l *link) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.releaseLocked(l)
+	l.open--
+	r.closeSpare(l)
 }
 
-func (r *remote) releaseLocked(l *link) {
-	if l.open--; l.open == 0 && l.spilled {
+// closeSpare closes a connection for overflow that carries nothing any more, of either side.
+func (r *remote) closeSpare(l *link) {
+	if l.spilled && l.open == 0 && len(l.streams) == 0 {
 		go l.conn.Close()
 	}
 }
@@ -172,8 +174,9 @@ func (r *remote) drop(s *Stream) {
 		r.voucher = nil
 	}
 	if s.pooled {
-		r.releaseLocked(l)
+		l.open--
 	}
+	r.closeSpare(l)
 }
 
 // stale lists the streams that have rested too long.

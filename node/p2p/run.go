@@ -208,11 +208,15 @@ func (h *Host) sweep(now time.Time) {
 			h.keepAlive(l, now)
 		}
 		if streams > 0 {
-			h.host.ConnManager().Protect(r.ID, protectTag)
+			h.host.ConnManager().Protect(r.ID, streamsTag)
 		} else {
-			h.host.ConnManager().Unprotect(r.ID, protectTag)
+			h.host.ConnManager().Unprotect(r.ID, streamsTag)
 		}
 	}
 }
 
-const protectTag = "tolsey-streams"
+// Reasons for which a peer's connection is not trimmed.
+const (
+	streamsTag = "tolsey-streams"
+	channelTag = "tolsey-channel"
+)

@@ -200,7 +200,10 @@ func (s *Stream) route(ctx context.Context, f wire.Frame, accept func(wire.Frame
 		if s.wantsEntries() {
 			return accept(f)
 		}
-		return s.Send(ctx, s.host.takeVoucher(ctx, s.peer, &f.Frame))
+		if answer := s.host.takeVoucher(ctx, s.peer, &f.Frame); answer != nil {
+			return s.Send(ctx, answer)
+		}
+		return nil
 	case *wire.VoucherAck, *wire.VoucherRefused:
 		if ack := s.host.handlers.Ack; ack != nil {
 			ack(s.peer, f)
@@ -216,10 +219,13 @@ func (s *Stream) wantsEntries() bool {
 	return s.entries && s.busy
 }
 
-// punish tells a peer its fault and counts it. Breaks of the line are nobody's fault.
+// punish tells a peer its fault and counts it. Breaks of the line are nobody's fault, and what still comes on a stream that
+// this side has given up is none either.
 func (s *Stream) punish(ctx context.Context, err error) {
 	var code wire.Code
 	switch {
+	case s.ended():
+		return
 	case errors.Is(err, wire.ErrMalformed), errors.Is(err, errState):
 		code = wire.CodeProtocolState
 		s.host.strike(s.peer.ID, err.Error())

@@ -45,7 +45,7 @@ type Open struct {
 	BodySize  uint64         // bytes of all Body frames together
 }
 
-// Body is a piece of the request; BodyEnd ends it.
+// Body is a piece of the request, never empty; BodyEnd ends it.
 type Body []byte
 
 // BodyEnd says that the request is complete.
@@ -57,7 +57,7 @@ type Head struct {
 	Headers []Header
 }
 
-// Data is a piece of the answer, as the vendor sent it.
+// Data is a piece of the answer, as the vendor sent it; never empty.
 type Data []byte
 
 // NeedVoucher says that the exposure window is full: Data goes on when a voucher pays for the receipt and the next window.
