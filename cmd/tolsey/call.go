@@ -86,7 +86,8 @@ func buyOne(c *cli.Context) error {
 		return err
 	}
 	err = show(c, a, func(w io.Writer) error {
-		_, err := fmt.Fprintf(c.App.ErrWriter, "\n%s by seller %s, call %s\n", a.Cost.Dollars(), printable(a.Seller), a.Call)
+		fmt.Fprintln(w) // the answer's own last line has no end
+		_, err := fmt.Fprintf(c.App.ErrWriter, "%s by seller %s, call %s\n", a.Cost.Dollars(), printable(a.Seller), a.Call)
 		return err
 	})
 	return errors.Join(err, a.cutShort)

@@ -28,16 +28,17 @@ func doctor(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	checks := localChecks(data)
+	var node []dashboard.Check
 	access, err := config.ReadAccess(data)
 	switch {
 	case errors.Is(err, config.ErrNotRunning):
-		checks = append(checks, dashboard.Check{Name: "node", Detail: "it has never run here; 'tolsey start'"})
+		node = []dashboard.Check{{Name: "node", Detail: "it has never run here; 'tolsey start'"}}
 	case err != nil:
-		checks = append(checks, check("node", err))
+		node = []dashboard.Check{check("node", err)}
 	default:
-		checks = append(checks, nodeChecks(c, dashboard.NewClient(access.URL, access.Token))...)
+		node = nodeChecks(c, dashboard.NewClient(access.URL, access.Token))
 	}
+	checks := append(localChecks(data, node[0].OK), node...)
 	err = show(c, checks, func(w io.Writer) error {
 		for _, ch := range checks {
 			state := "ok"
@@ -61,8 +62,9 @@ func check(name string, err error) dashboard.Check {
 	return dashboard.Check{Name: name, OK: true}
 }
 
-// localChecks looks at what starting needs; a check that another makes pointless is left out.
-func localChecks(data string) []dashboard.Check {
+// localChecks looks at what starting needs; a check that another makes pointless is left out. A node that runs has its network
+// and its keys, wherever it was told to find them.
+func localChecks(data string, runs bool) []dashboard.Check {
 	dir := check("directory", private(data))
 	if !dir.OK {
 		return []dashboard.Check{dir}
@@ -74,6 +76,9 @@ func localChecks(data string) []dashboard.Check {
 	}
 	_, err = provision(cfg)
 	checks = append(checks, check("offers", err))
+	if runs {
+		return checks
+	}
 	n, err := config.ReadNetwork(cfg.Network)
 	if checks = append(checks, check("network", err)); err != nil {
 		return checks

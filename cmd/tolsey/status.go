@@ -31,7 +31,11 @@ func statusCommand() *cli.Command {
 
 func writeStatus(w io.Writer, s dashboard.Status) error {
 	n := s.Node
-	err := facts(w, "node", fmt.Sprintf("%s, %s (%s)", n.State, n.Version, short(n.Commit)), "peer id", n.PeerID, "address", n.Address.Hex(), "owner", n.Owner.Hex(),
+	state := n.State
+	if n.Version != "" {
+		state += fmt.Sprintf(", %s (%.12s)", n.Version, n.Commit)
+	}
+	err := facts(w, "node", state, "peer id", n.PeerID, "address", n.Address.Hex(), "owner", n.Owner.Hex(),
 		"network", fmt.Sprintf("%s, chain %d", n.Network, n.ChainID), "since", when(n.Started)+" UTC", "gateway", n.Gateway+"/v1")
 	if err != nil {
 		return err
