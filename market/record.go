@@ -79,6 +79,7 @@ type SoldRecord struct {
 	State        RecordState    `json:"state"`
 	Time         uint64         `json:"time"`    // unix ms of the start
 	Channel      common.Hash    `json:"channel"` // zero for a local call
+	Epoch        uint32         `json:"epoch"`   // of the channel
 	Buyer        common.Address `json:"buyer"`   // node key
 	Model        Model          `json:"model"`
 	Terms        common.Hash    `json:"terms"`

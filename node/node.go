@@ -89,6 +89,9 @@ const (
 	publicConfirmations = 12
 )
 
+// devnetPoll is how often a devnet's chain, which seals at once, is looked at.
+const devnetPoll = 50 * time.Millisecond
+
 // New opens everything that a node needs: the keys, the chain, the store, the listeners. Run runs it; a node that is not run is
 // closed by Close.
 func New(ctx context.Context, cfg config.Config, opt Options) (n *Node, err error) {
@@ -146,7 +149,7 @@ func (n *Node) openLedger(ctx context.Context) error {
 	cfg := settle.DefaultConfig(n.net.Chain, n.owner())
 	cfg.Confirmations = publicConfirmations
 	if n.net.Devnet() {
-		cfg.Confirmations, cfg.Poll = devnetConfirmations, 200*time.Millisecond
+		cfg.Confirmations, cfg.Poll = devnetConfirmations, devnetPoll
 	}
 	cfg.Policy.Unclaimed, cfg.Policy.Utilisation = n.cfg.Settle.Unclaimed.Amount, uint64(n.cfg.Settle.Utilisation.PPM)/10_000
 	cfg.Policy.NativePrice = n.cfg.Settle.NativePrice.Amount
@@ -299,7 +302,7 @@ func (n *Node) openDoors(context.Context) (err error) {
 	}
 	v := &views{n}
 	n.admin, err = dashboard.New(dashboard.Config{Listen: n.cfg.Admin.Listen, Token: n.token}, dashboard.Sources{Money: v, Wallet: v, Book: v, Offers: v,
-		Upstreams: v, Calls: v, Channels: v, Keys: v, Peers: v, Control: v, Metrics: promhttp.HandlerFor(n.metrics, promhttp.HandlerOpts{})},
+		Upstreams: v, Calls: v, Channels: v, Keys: v, Peers: v, Control: v, Records: v, Metrics: promhttp.HandlerFor(n.metrics, promhttp.HandlerOpts{})},
 		n.feed, n.log.With("room", "dashboard"))
 	return err
 }

@@ -11,15 +11,15 @@ import (
 )
 
 // Entries are all entries of a channel's epoch, those that wait for a frame among them: their hash chain from zero leads to the voucher's
-// memo. They are nil where the chain does not begin here, because some are pruned or a resync set it.
+// memo. They are nil where the chain begins elsewhere, because some are pruned or a resync took up an earlier voucher.
 func (s *Store) Entries(ctx context.Context, id common.Hash) (out []channel.Entry, err error) {
 	p, err := s.Payer(id)
-	if err != nil || p.Gen != p.OnChain.Epoch {
+	if err != nil {
 		return nil, err
 	}
 	err = s.view(ctx, func(tx *badger.Txn) error {
 		all, err := queued(tx, p, 0)
-		if err != nil || uint64(len(all)) < p.Entries {
+		if err != nil || uint64(len(all)) < p.Entries || p.Entries > 0 && all[0].Memo != channel.NextMemo(common.Hash{}, all[0].Entry) {
 			return err
 		}
 		out = make([]channel.Entry, p.Entries)

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/store"
@@ -13,7 +14,7 @@ import (
 
 // buy makes one call of so many micros; its entry is queued.
 func (p *pair) buy(micros uint64) {
-	id, limit := attempt(), limits
+	id, limit := attempt(), clearing.Limits{Buyer: money.Coins(1), NewBuyers: money.Coins(5), IsNew: true}
 	_, err := p.b.Reserve(ctx, p.reservation(id, money.Micros(micros), money.Micros(micros), money.Amount{}, money.Amount{}))
 	require.NoError(p.t, err)
 	_, err = p.s.Admit(ctx, p.admission(id, money.Micros(micros), limit), nil)

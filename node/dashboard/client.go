@@ -34,6 +34,7 @@ var (
 	_ Keys      = (*Client)(nil)
 	_ Peers     = (*Client)(nil)
 	_ Control   = (*Client)(nil)
+	_ Records   = (*Client)(nil)
 )
 
 // ErrNoAnswer is returned when nobody answers at the admin address.

@@ -55,6 +55,9 @@ func (a *api) routes() []route {
 		{method: http.MethodGet, path: "/livez", least: reader, serve: func(*http.Request) (any, error) { return []Check{}, nil }},
 		{method: http.MethodGet, path: "/readyz", least: reader, serve: a.ready},
 	}
+	if s.Records != nil {
+		table = append(table, route{method: http.MethodGet, path: base + "/records", least: operator, stream: a.records})
+	}
 	if s.Metrics != nil {
 		table = append(table, route{method: http.MethodGet, path: "/metrics", least: reader, stream: s.Metrics.ServeHTTP})
 	}

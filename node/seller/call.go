@@ -234,7 +234,7 @@ func (c *call) run(ctx context.Context) *wire.Error {
 		return &wire.Error{Code: wire.CodeBusy, Message: "all places are taken", RetryAfter: uint64(busyRetry.Milliseconds())}
 	}
 	defer c.s.leave(row.Model)
-	c.record = market.SoldRecord{AttemptID: c.open.AttemptID, State: market.RecordOpen, Time: uint64(c.began.UnixMilli()), Channel: c.open.ChannelID,
+	c.record = market.SoldRecord{AttemptID: c.open.AttemptID, State: market.RecordOpen, Time: uint64(c.began.UnixMilli()), Channel: c.open.ChannelID, Epoch: c.open.Epoch,
 		Buyer: c.from.Address, Model: row.Model, Terms: c.open.Terms.Hash(), Prices: c.prices, Upstream: c.standing.Listing.Upstream, Stream: c.req.Stream}
 	c.domain = c.standing.Offer.Page.Domain()
 	if c.from.Peer != Self {
