@@ -65,9 +65,10 @@ func (n *Node) pages(families []string) [][]byte {
 	return out
 }
 
-// page takes a page into the book. What is replayed, too frequent or of another asset is no peer's fault to pass on.
+// page takes a page into the book. The network has paced it already; what is replayed or of another asset is no peer's fault to
+// pass on.
 func (n *Node) page(_ peer.ID, p *wire.SignedPage) p2p.Verdict {
-	change, err := n.book.Apply(book.SignedPage{Page: p.Page, Hash: p.Hash, Data: p.Data}, time.Now())
+	change, err := n.book.ApplyPulled(book.SignedPage{Page: p.Page, Hash: p.Hash, Data: p.Data}, time.Now())
 	if err != nil {
 		n.log.Debug("page is not taken", "seller", p.Seller().Hex(), "family", p.Page.Family, "error", err)
 		return p2p.Ignore

@@ -22,9 +22,11 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/google/renameio/v2"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/tolsey/tolsey/clearing/wallet"
 	"github.com/tolsey/tolsey/contracts"
+	"github.com/tolsey/tolsey/contracts/bindings"
 	"github.com/tolsey/tolsey/market/catalogue"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/config"
@@ -98,7 +100,7 @@ func Up(ctx context.Context, opt Options) (_ *Devnet, err error) {
 		return nil, err
 	}
 	if opt.Fresh {
-		if err := os.RemoveAll(opt.Dir); err != nil {
+		if err := removeData(opt.Dir); err != nil {
 			return nil, fmt.Errorf("begin afresh: %w", err)
 		}
 	}
@@ -235,10 +237,8 @@ func (d *Devnet) deployContracts(ctx context.Context) error {
 		if d.deploy, err = contracts.Deploy(ctx, d.eth, opts, minCloseDelay); err != nil {
 			return err
 		}
-		for _, m := range d.ports.members {
-			if err := d.mint(ctx, chain.AccountAt(m.owner).Address, ownerCoins); err != nil {
-				return err
-			}
+		if err := d.giveCoins(ctx); err != nil {
+			return err
 		}
 		if data, err = json.MarshalIndent(d.deploy, "", "  "); err != nil {
 			return err
@@ -265,6 +265,85 @@ func (d *Devnet) mint(ctx context.Context, to common.Address, a money.Amount) er
 		return money.ErrRange
 	}
 	return contracts.MintTestDollar(ctx, d.eth, d.deployer(), d.deploy.Token, to, units)
+}
+
+// giveCoins gives every owner test dollars, and puts half of those that buy into the contract's ledger: funding a channel is then
+// one transaction. Transactions of one kind go out together, since each block moves the chain's clock.
+func (d *Devnet) giveCoins(ctx context.Context) error {
+	nonce, err := d.eth.PendingNonceAt(ctx, chain.AccountAt(0).Address)
+	if err != nil {
+		return err
+	}
+	units, ok := ownerCoins.CeilTo(money.Asset{Decimals: testDecimals})
+	if !ok {
+		return money.ErrRange
+	}
+	var minting errgroup.Group
+	for i, m := range d.ports.members {
+		opts := d.deployer()
+		opts.Nonce = new(big.Int).SetUint64(nonce + uint64(i))
+		minting.Go(func() error {
+			return contracts.MintTestDollar(ctx, d.eth, opts, d.deploy.Token, ownerOf(m), units)
+		})
+	}
+	if err := minting.Wait(); err != nil {
+		return err
+	}
+	var depositing errgroup.Group
+	for _, m := range d.ports.members {
+		if m.role != RoleSeller {
+			depositing.Go(func() error { return d.deposit(ctx, m) })
+		}
+	}
+	return depositing.Wait()
+}
+
+// depositGas is more than an approval or a first deposit takes on a development chain, whose rules are ahead of public ones.
+const depositGas = 1_000_000
+
+// deposit moves half of an owner's coins into the ledger.
+func (d *Devnet) deposit(ctx context.Context, m member) error {
+	owner := chain.AccountAt(m.owner)
+	units, ok := ownerCoins.MulDiv(1, 2).CeilTo(money.Asset{Decimals: testDecimals})
+	if !ok {
+		return money.ErrRange
+	}
+	opts := bind.NewKeyedTransactor(owner.Key, big.NewInt(chain.ID))
+	opts.Context, opts.GasLimit = ctx, depositGas
+	token, clearing := bindings.NewTestDollar(), bindings.NewClearing()
+	asset := money.Asset{Token: d.deploy.Token}.ID()
+	nonce, err := d.eth.PendingNonceAt(ctx, owner.Address)
+	if err != nil {
+		return err
+	}
+	opts.Nonce = new(big.Int).SetUint64(nonce)
+	if _, err := bind.Transact(token.Instance(d.eth, d.deploy.Token), opts, token.PackApprove(d.deploy.Clearing, units.Big())); err != nil {
+		return fmt.Errorf("approve: %w", contracts.Explain(err))
+	}
+	opts.Nonce = new(big.Int).SetUint64(nonce + 1)
+	tx, err := bind.Transact(clearing.Instance(d.eth, d.deploy.Clearing), opts, clearing.PackDeposit(asset, owner.Address, units.Big()))
+	if err != nil {
+		return fmt.Errorf("deposit: %w", contracts.Explain(err))
+	}
+	return d.mined(ctx, tx.Hash())
+}
+
+// mined waits for a transaction and refuses one that reverted.
+func (d *Devnet) mined(ctx context.Context, hash common.Hash) error {
+	for {
+		r, err := d.eth.TransactionReceipt(ctx, hash)
+		if err == nil {
+			if r.Status != types.ReceiptStatusSuccessful {
+				return fmt.Errorf("transaction %s reverted, having used %d gas", hash, r.GasUsed)
+			}
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 // startVendors serves all vendors, with one account for each seller.
@@ -375,7 +454,7 @@ func (d *Devnet) Faucet(ctx context.Context, to common.Address) error {
 	if err := d.sendGas(ctx, to); err != nil {
 		return fmt.Errorf("send gas: %w", err)
 	}
-	return d.mint(ctx, to, money.Coins(1_000))
+	return d.mint(ctx, to, faucetCoins)
 }
 
 // Close drains the nodes, then ends the vendors and the chain.
