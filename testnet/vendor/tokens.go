@@ -42,6 +42,10 @@ func legible(s string) string { return strings.ReplaceAll(s, "\x7f", "\x02") }
 
 // count is T(s).
 func (c *counter) count(s string) int64 {
+	if hasBlank(s) {
+		ids, _ := c.cut(s)
+		return int64(len(ids))
+	}
 	n, err := c.codec.Count(legible(s))
 	if err != nil {
 		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err)) // only its strict mode and match timeout do
@@ -49,10 +53,31 @@ func (c *counter) count(s string) int64 {
 	return int64(n)
 }
 
+// tokens cuts s into its tokens.
+func (c *counter) tokens(s string) (ids []uint32, parts []string) {
+	if hasBlank(s) {
+		return c.cut(s)
+	}
+	return c.library(s)
+}
+
+func (c *counter) library(s string) ([]uint32, []string) {
+	wide, parts, err := c.codec.Encode(legible(s))
+	if err != nil {
+		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
+	}
+	ids := make([]uint32, len(wide))
+	for i, id := range wide {
+		ids[i] = uint32(id)
+	}
+	return ids, parts
+}
+
 // encode returns the token ids of s.
 func (c *counter) encode(s string) []uint32 {
 	if len(s) < memoMinBytes {
-		return c.ids(s)
+		ids, _ := c.tokens(s)
+		return ids
 	}
 	key := sha256.Sum256([]byte(s))
 	c.memoMu.Lock()
@@ -61,20 +86,8 @@ func (c *counter) encode(s string) []uint32 {
 	if ok {
 		return ids
 	}
-	ids = c.ids(s)
+	ids, _ = c.tokens(s)
 	c.remember(key, ids)
-	return ids
-}
-
-func (c *counter) ids(s string) []uint32 {
-	wide, _, err := c.codec.Encode(legible(s))
-	if err != nil {
-		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
-	}
-	ids := make([]uint32, len(wide))
-	for i, id := range wide {
-		ids[i] = uint32(id)
-	}
 	return ids
 }
 
@@ -93,10 +106,7 @@ func (c *counter) remember(key [32]byte, ids []uint32) {
 
 // pieces cuts s into its tokens, joining those that split a character, each with the tokens by which the count of the text so far grows.
 func (c *counter) pieces(s string) []piece {
-	_, parts, err := c.codec.Encode(legible(s))
-	if err != nil {
-		panic(fmt.Sprintf("developer error: tokenizer refuses a text: %v", err))
-	}
+	_, parts := c.tokens(s)
 	var out []piece
 	var from, to int
 	var counted int64
