@@ -100,6 +100,7 @@ func setup(t *testing.T, env *testscript.Env) error {
 	env.Defer(func() { _ = busy.Close() })
 	env.Setenv("TOLSEY_DATA", data)
 	env.Setenv("HOME", env.WorkDir)
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // else every command of a race build waits a second at its end
 	env.Setenv("GATEWAY", gateway.URL)
 	env.Setenv("BUSY", busy.Addr().String())
 	env.Setenv("PID", strconv.Itoa(os.Getpid()))
