@@ -131,6 +131,14 @@ func (n *Node) ableToSell() error { return n.able(n.staleAfter()) }
 // ableToBuy says why no call is bought, in one word; nil: it is.
 func (n *Node) ableToBuy() error { return n.able(12 * time.Hour) }
 
+// degraded is why no call is bought, in one word; "" when calls are.
+func (n *Node) degraded() string {
+	if err := n.ableToBuy(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
 func (n *Node) able(stale time.Duration) error {
 	if err := n.store.Degraded(); err != nil {
 		return errors.New("store")

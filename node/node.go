@@ -101,6 +101,7 @@ func New(ctx context.Context, cfg config.Config, opt Options) (n *Node, err erro
 	if opt.Env == nil {
 		opt.Env = os.LookupEnv
 	}
+	meter.Load() // so that the first call does not wait for it
 	n = &Node{cfg: cfg, opt: opt, log: opt.Log, token: newToken(), started: time.Now(), names: &directory{}, list: catalogue.Load(),
 		feed: dashboard.NewFeed(), metrics: prometheus.NewRegistry(), ready: make(chan struct{}), state: dashboard.StateStarting}
 	n.aborted, n.abort = context.WithCancel(context.Background())
@@ -296,7 +297,7 @@ func (n *Node) openDoors(context.Context) (err error) {
 		return fmt.Errorf("listen for applications: %w", err)
 	}
 	n.gateway, err = gateway.New(gateway.Config{Listen: n.apps.Addr().String(), Hosts: n.cfg.Gateway.Hosts, MaxBody: int64(n.cfg.Gateway.MaxBody.Bytes),
-		Drain: n.cfg.Limits.Drain.Duration, Log: n.log.With("room", "gateway")}, gateway.KeysFunc(n.authenticate), buyerDoor{n.buyer}, onSale{n}, n.store)
+		Drain: n.cfg.Limits.Drain.Duration, Degraded: n.degraded, Log: n.log.With("room", "gateway")}, gateway.KeysFunc(n.authenticate), buyerDoor{n.buyer}, onSale{n}, n.store)
 	if err != nil {
 		return err
 	}

@@ -269,8 +269,10 @@ func (b *Buyer) hold(ctx context.Context, l *leg) (clearing.Reserved, error) {
 			return clearing.Reserved{}, err
 		}
 		if b.cfg.MaxPrepaid.Less(l.risk) {
-			return clearing.Reserved{}, market.Refuse(402, market.PaymentRequired, "", "The seller would have to be prepaid %s for this call, at most %s is allowed; lower max_tokens, or raise limits.prepaid_per_call.",
+			refused := market.Refuse(402, market.PaymentRequired, "", "The seller would have to be prepaid %s for this call, at most %s is allowed.",
 				l.risk.Dollars(), b.cfg.MaxPrepaid.Dollars())
+			refused.LimitSource, refused.Hint = market.LimitChannel, "lower max_tokens, stream the answer, or raise limits.prepaid_per_call in the node's config"
+			return clearing.Reserved{}, refused
 		}
 		r.Channel, r.OnChannel = l.line.id, onChannel.Max(l.risk)
 		r.Exposure = clearing.Exposure{Terms: l.terms.Hash(), Risk: l.risk, Limit: l.line.allowance()}
