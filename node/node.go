@@ -94,7 +94,7 @@ const devnetPoll = 50 * time.Millisecond
 
 // New opens everything that a node needs: the keys, the chain, the store, the listeners. Run runs it; a node that is not run is
 // closed by Close.
-func New(ctx context.Context, cfg config.Config, opt Options) (n *Node, err error) {
+func New(ctx context.Context, cfg config.Config, opt Options) (_ *Node, err error) {
 	if opt.Log == nil {
 		opt.Log = slog.Default()
 	}
@@ -102,7 +102,7 @@ func New(ctx context.Context, cfg config.Config, opt Options) (n *Node, err erro
 		opt.Env = os.LookupEnv
 	}
 	meter.Load() // so that the first call does not wait for it
-	n = &Node{cfg: cfg, opt: opt, log: opt.Log, token: newToken(), started: time.Now(), names: &directory{}, list: catalogue.Load(),
+	n := &Node{cfg: cfg, opt: opt, log: opt.Log, token: newToken(), started: time.Now(), names: &directory{}, list: catalogue.Load(),
 		feed: dashboard.NewFeed(), metrics: prometheus.NewRegistry(), ready: make(chan struct{}), state: dashboard.StateStarting}
 	n.aborted, n.abort = context.WithCancel(context.Background())
 	defer func() {

@@ -31,10 +31,7 @@ func (v *views) Book(_ context.Context, model market.Model) ([]dashboard.OfferVi
 			models = append(models, l.Model)
 		}
 	}
-	free := map[common.Address]money.Amount{}
-	for _, p := range n.store.Payers() {
-		free[p.Channel.PayeeSigner] = p.Spendable()
-	}
+	free := n.buyer.Spendable()
 	out := []dashboard.OfferView{}
 	for _, m := range models {
 		for _, o := range n.book.Offers(m, n.me(), now) {

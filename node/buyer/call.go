@@ -62,6 +62,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	if o.Hops.Nonce == ([16]byte{}) {
 		o.Hops.Nonce = market.NewCallID()
 	}
+	b.lines.settle(ctx)
 	bound := meter.InputBound(o.Model, o.req)
 	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
 		candidate, refused := b.choose(o, bound)

@@ -80,6 +80,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 	if err != nil {
 		return nil, err
 	}
+	b.cfg.Bought(l.record)
 	if err := l.send(ctx, !reserved.Advance.IsZero()); err != nil {
 		l.abandon(err)
 		return nil, err

@@ -4,7 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -19,15 +22,17 @@ const (
 	resendFirst = 2 * time.Second
 	resendMost  = 30 * time.Second
 	greetRetry  = time.Second
+	greetTime   = 3 * time.Second // that a call waits for channels to be greeted for the first time
 	askTime     = 5 * time.Second
 	coverTime   = 10 * time.Second // for an advance to find its place in a voucher
 )
 
 // lines are the open channels, one line each.
 type lines struct {
-	b   *Buyer
-	mu  sync.Mutex // guards all
-	all map[common.Hash]*line
+	b     *Buyer
+	fresh atomic.Int32 // lines whose seller has not been greeted yet
+	mu    sync.Mutex   // guards all
+	all   map[common.Hash]*line
 }
 
 // line is the actor of one channel: whatever is signed on it is ordered by its lock, and its goroutine sees that it arrives.
@@ -42,6 +47,7 @@ type line struct {
 	mu      sync.Mutex    // guards all below
 	changed chan struct{} // closed and replaced at every acknowledgement
 	greeted bool
+	tried   bool // to greet, at least once
 	epoch   uint32
 	limit   money.Amount // what the seller leaves unpaid
 	sent    channel.Base // the voucher last sent, and when
@@ -64,6 +70,7 @@ func (ls *lines) refresh() {
 		case l == nil && p.OnChain.Open():
 			l = &line{b: ls.b, id: p.ID(), seller: p.Channel.PayeeSigner, epoch: p.OnChain.Epoch, wake: make(chan struct{}, 1), changed: make(chan struct{})}
 			ls.all[l.id] = l
+			ls.fresh.Add(1)
 			ls.b.spawn(l.run)
 		case l != nil && l.reopened(p.OnChain.Epoch):
 			l.nudge()
@@ -96,6 +103,34 @@ func (ls *lines) to(seller common.Address) (best *line, spendable money.Amount) 
 	return best, spendable
 }
 
+// settle waits until every seller has been greeted once, or greetTime is over: a call that comes right after a start finds the
+// channels that it will find a moment later.
+func (ls *lines) settle(ctx context.Context) {
+	if ls.fresh.Load() == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, greetTime)
+	defer cancel()
+	ls.mu.Lock()
+	all := slices.Collect(maps.Values(ls.all))
+	ls.mu.Unlock()
+	for _, l := range all {
+		for {
+			l.mu.Lock()
+			tried, changed := l.tried, l.changed
+			l.mu.Unlock()
+			if tried {
+				break
+			}
+			select {
+			case <-changed:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
 // spendable is what can be paid to each seller.
 func (ls *lines) spendable() map[common.Address]money.Amount {
 	ls.mu.Lock()
@@ -111,6 +146,9 @@ func (ls *lines) spendable() map[common.Address]money.Amount {
 	}
 	return out
 }
+
+// Spendable is what a call can pay to each seller now: its channel is open and the seller has been greeted.
+func (b *Buyer) Spendable() map[common.Address]money.Amount { return b.lines.spendable() }
 
 // drain gives the vouchers that are due up to grace to be acknowledged.
 func (ls *lines) drain(grace time.Duration) {
@@ -139,6 +177,17 @@ func (ls *lines) settled() bool {
 		}
 	}
 	return true
+}
+
+// triedOnce notes that the seller has been greeted, or could not be.
+func (l *line) triedOnce() {
+	l.mu.Lock()
+	if !l.tried {
+		l.tried = true
+		l.b.lines.fresh.Add(-1)
+	}
+	l.mu.Unlock()
+	l.announce()
 }
 
 func (l *line) ready() bool {
@@ -213,7 +262,9 @@ func (l *line) work(ctx context.Context) (pending bool, err error) {
 		return false, err
 	}
 	if !l.ready() {
-		if err := l.greet(ctx, p); err != nil {
+		err := l.greet(ctx, p)
+		l.triedOnce()
+		if err != nil {
 			return false, err
 		}
 	}
@@ -331,7 +382,6 @@ func (l *line) greet(ctx context.Context, p channel.Payer) error {
 	l.mu.Lock()
 	l.greeted, l.limit = true, ack.Limit
 	l.mu.Unlock()
-	l.announce()
 	return nil
 }
 
