@@ -63,7 +63,7 @@ func TestLeavingInTheMiddleIsNoFault(t *testing.T) {
 		for s.Send(ctx, wire.Data("some of it")) == nil {
 		}
 	}}, p2p.Handlers{})
-	for range 100 {
+	for range 40 {
 		s, err := buyer.OpenCall(t.Context(), seller.ID())
 		require.NoError(t, err)
 		require.NoError(t, s.Send(t.Context(), openFor([]byte("xx")), wire.Body("x")))
@@ -169,7 +169,7 @@ func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 		if await(ctx, s) != nil {
 			return
 		}
-		for range 1000 {
+		for range 640 {
 			if s.Send(ctx, chunk) != nil {
 				return
 			}
@@ -187,7 +187,7 @@ func TestSlowReaderStopsItsSellerOnly(t *testing.T) {
 
 	answer, err := readAnswer(t.Context(), s, open.AttemptID)
 	require.NoError(t, err)
-	require.Len(t, answer, 1000*len(chunk))
+	require.Len(t, answer, 640*len(chunk))
 	s.Done(true)
 }
 
