@@ -163,7 +163,10 @@ func (n *Node) listPrices(m market.Model, at time.Time) (market.Prices, bool) {
 	return p, err == nil
 }
 
-func (n *Node) bought(r market.BoughtRecord) { n.feed.Call(boughtView(r)) }
+func (n *Node) bought(r market.BoughtRecord) {
+	n.pilot.carried(r.Channel)
+	n.feed.Call(boughtView(r))
+}
 
 func (n *Node) sold(r market.SoldRecord) { n.feed.Call(n.soldView(r)) }
 

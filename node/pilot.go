@@ -35,10 +35,12 @@ type pilot struct {
 	mu     sync.Mutex                   // guards all below
 	wanted map[common.Address]time.Time // sellers for which a call had no money
 	failed map[common.Address]time.Time // when a step last failed
+	used   map[common.Hash]time.Time    // when a channel last carried a call
 }
 
 func newPilot(n *Node) *pilot {
-	return &pilot{n: n, wake: make(chan struct{}, 1), wanted: map[common.Address]time.Time{}, failed: map[common.Address]time.Time{}}
+	return &pilot{n: n, wake: make(chan struct{}, 1), wanted: map[common.Address]time.Time{}, failed: map[common.Address]time.Time{},
+		used: map[common.Hash]time.Time{}}
 }
 
 // want notes that a call had no money for a seller.
@@ -47,6 +49,24 @@ func (p *pilot) want(_ market.Model, seller common.Address) {
 	p.wanted[seller] = time.Now()
 	p.mu.Unlock()
 	p.look()
+}
+
+// carried notes that a channel has a call.
+func (p *pilot) carried(id common.Hash) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.used[id] = time.Now()
+}
+
+// idle is how long a channel has carried no call, counted from the node's start.
+func (p *pilot) idle(id common.Hash) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	last, ok := p.used[id]
+	if !ok {
+		last = p.n.started
+	}
+	return time.Since(last)
 }
 
 // look has the autopilot look now.
@@ -152,7 +172,13 @@ func (p *pilot) plan(ctx context.Context) (plan, error) {
 	asset := p.n.net.Asset()
 	balance := account.Free.Add(account.Token).FloorPicos(asset)
 	payers := p.n.store.Payers()
-	return planChannels(p.n.cfg.Buyer.Channels, p.n.cfg.Limits.NewSellerChannel.Amount, asset, balance, p.prospects(payers), payers), nil
+	out := planChannels(p.n.cfg.Buyer.Channels, p.n.cfg.Limits.NewSellerChannel.Amount, asset, balance, p.prospects(payers), payers)
+	idle := map[common.Hash]time.Duration{}
+	for i := range payers {
+		idle[payers[i].ID()] = p.idle(payers[i].ID())
+	}
+	out.steps = append(out.steps, reclaim(p.n.cfg.Buyer.Channels.ReclaimIdle.Duration, payers, idle, out.steps)...)
+	return out, nil
 }
 
 // prospects are the sellers with live offers that the operator allows.
@@ -227,6 +253,22 @@ func planChannels(cfg config.Channels, newSeller money.Amount, asset money.Asset
 			}
 		}
 		out.steps = append(out.steps, s)
+	}
+	return out
+}
+
+// reclaim closes channels that carried no call for so long, 0 never, and that the plan does not keep funded.
+func reclaim(after time.Duration, payers []channel.Payer, idle map[common.Hash]time.Duration, kept []step) (out []step) {
+	if after == 0 {
+		return nil
+	}
+	for i := range payers {
+		p := &payers[i]
+		wanted := slices.ContainsFunc(kept, func(s step) bool { return s.seller == p.Channel.PayeeSigner })
+		if wanted || !p.OnChain.Open() || p.OnChain.CloseAt != 0 || p.Closing || !p.Held.IsZero() || idle[p.ID()] < after {
+			continue
+		}
+		out = append(out, step{verb: dashboard.PlanClose, seller: p.Channel.PayeeSigner, channel: p.ID(), amount: p.Headroom(), why: "no call for " + after.String()})
 	}
 	return out
 }
