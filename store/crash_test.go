@@ -62,19 +62,22 @@ func TestKill(t *testing.T) {
 		out, err := cmd.StdoutPipe()
 		require.NoError(t, err)
 		require.NoError(t, cmd.Start())
-		go func() {
-			time.Sleep(150 * time.Millisecond)
-			_ = cmd.Process.Signal(syscall.SIGKILL)
-		}()
-		for lines := bufio.NewScanner(out); lines.Scan(); {
+		lines := bufio.NewReader(out)
+		for killed := false; ; {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				break // the last line may be cut
+			}
 			var family int
 			var seq uint64
-			if n, _ := fmt.Sscan(lines.Text(), &family, &seq); n != 2 {
-				require.NotContains(t, lines.Text(), ":", "the writer has failed")
-				continue // the last line may be cut
-			}
+			n, _ := fmt.Sscan(line, &family, &seq)
+			require.Equal(t, 2, n, "the writer has failed: %s", line)
 			require.Less(t, said[family], seq, "a number is given once")
 			said[family] = seq
+			if !killed {
+				killed = true
+				time.AfterFunc(100*time.Millisecond, func() { _ = cmd.Process.Kill() })
+			}
 		}
 		_ = cmd.Wait()
 		s, err := store.Open(dir, network)

@@ -8,11 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
-	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/ethereum/go-ethereum/common"
@@ -110,48 +107,6 @@ func options(path string) badger.Options {
 		WithMetricsEnabled(false).WithDetectConflicts(false).WithLogger(nil)
 }
 
-// sweep removes log files that a crash or a full disk left between their creation and their first byte: Badger does not open a directory
-// that has one. A directory that another process has is left alone; Badger will say so.
-func sweep(path string) error {
-	dir, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("open data directory: %w", err)
-	}
-	defer dir.Close()
-	if syscall.Flock(int(dir.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
-		return nil
-	}
-	files, err := dir.ReadDir(-1)
-	if err != nil {
-		return fmt.Errorf("read data directory: %w", err)
-	}
-	for _, f := range files {
-		if ext := filepath.Ext(f.Name()); ext != ".mem" && ext != ".vlog" {
-			continue
-		}
-		info, err := f.Info()
-		if err == nil && info.Size() == 0 {
-			err = os.Remove(filepath.Join(path, f.Name()))
-		}
-		if err != nil {
-			return fmt.Errorf("remove empty log file: %w", err)
-		}
-	}
-	return nil
-}
-
-// explain turns Badger's refusal of a directory in use into one that names the holder.
-func explain(err error, path string) error {
-	if !strings.Contains(err.Error(), "Cannot acquire directory lock") {
-		return fmt.Errorf("open data directory %s: %w", path, err)
-	}
-	holder := "another process"
-	if pid, err := os.ReadFile(filepath.Join(path, "LOCK")); err == nil {
-		holder = "process " + strings.TrimSpace(string(pid))
-	}
-	return fmt.Errorf("%w: %s has %s; stop it first, or give another directory with --data", ErrLocked, holder, path)
-}
-
 // Close waits for the verbs at hand and closes the directory. It is safe to repeat.
 func (s *Store) Close() error {
 	s.mu.Lock()
@@ -169,24 +124,6 @@ func (s *Store) Close() error {
 		return fmt.Errorf("close data directory: %w", err)
 	}
 	return nil
-}
-
-// closeTime is how long a database whose disk has failed may take to close: it goes on trying to write what is in memory, all of which
-// is in its log already.
-const closeTime = 5 * time.Second
-
-func (s *Store) closeDB() error {
-	if s.broken.Load() == nil {
-		return s.db.Close()
-	}
-	done := make(chan error, 1)
-	go func() { done <- s.db.Close() }() // ends with the process, if the disk does not come back
-	select {
-	case err := <-done:
-		return err
-	case <-time.After(closeTime):
-		return errors.New("the disk does not take what is in memory")
-	}
 }
 
 // bind checks that the directory is of this schema and network, or makes it so when it is new.
@@ -254,30 +191,4 @@ func (s *Store) view(ctx context.Context, f func(*badger.Txn) error) error {
 	default:
 	}
 	return s.guarded(f)
-}
-
-// guarded keeps a database that has lost its memory table to a failed write from taking the process with it.
-func (s *Store) guarded(f func(*badger.Txn) error) (err error) {
-	defer func() {
-		r := recover()
-		if r == nil {
-			return
-		}
-		if s.breaks() == nil {
-			panic(r)
-		}
-		err = fmt.Errorf("read after a failed write: %w", s.breaks())
-	}()
-	return s.db.View(f)
-}
-
-// breaks is the write that failed; a reader may meet its consequences a moment before the writer has noted it.
-func (s *Store) breaks() error {
-	for range 100 {
-		if err := s.broken.Load(); err != nil {
-			return *err
-		}
-		time.Sleep(time.Millisecond)
-	}
-	return nil
 }
