@@ -53,7 +53,11 @@ func (n *Node) clear(ctx context.Context, p p2p.Peer, ask wire.Frame) wire.Frame
 		}
 		return &wire.VoucherFrame{Frame: f}
 	}
-	return n.desk.Answer(ctx, buyerOf(p), ask)
+	answer := n.desk.Answer(ctx, buyerOf(p), ask)
+	if _, served := answer.(*wire.HelloAck); served {
+		n.host.Protect(p.ID, true)
+	}
+	return answer
 }
 
 // pages is what a late joiner pulls: all live pages, our own among them.

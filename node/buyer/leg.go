@@ -125,6 +125,12 @@ func (l *leg) send(ctx context.Context, advance bool) error {
 		}
 		err := l.open(ctx, body, frame)
 		var e *wire.Error
+		if err != nil && !errors.As(err, &e) && l.line != nil && ctx.Err() == nil && try == 1 {
+			// A pooled stream may be left over from before the seller's restart. The seller knows the attempt by its id: sent
+			// again, it is never served twice.
+			l.rest(false)
+			continue
+		}
 		if err == nil || !errors.As(err, &e) || e.Code != wire.CodeAdvanceRequired || try == advanceTries || l.line == nil {
 			return err
 		}
@@ -182,7 +188,7 @@ func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err 
 
 // first waits for the head of the answer, or for the refusal.
 func (l *leg) first(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, l.policy().FirstToken(l.offer.Row())+firstGrace)
+	ctx, cancel := context.WithTimeout(ctx, l.firstToken())
 	defer cancel()
 	f, err := l.st.Recv(ctx)
 	if err != nil {
@@ -203,6 +209,14 @@ func (l *leg) first(ctx context.Context) error {
 		return f
 	}
 	return fmt.Errorf("seller began its answer with %s", f.Kind())
+}
+
+// firstToken bounds the wait for the answer's beginning; a unary answer begins when it is complete.
+func (l *leg) firstToken() time.Duration {
+	if !l.order.req.Stream {
+		return l.b.cfg.Wall
+	}
+	return l.policy().FirstToken(l.offer.Row()) + firstGrace
 }
 
 // rest gives the stream back.

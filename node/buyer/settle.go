@@ -189,6 +189,8 @@ func (l *leg) abandon(err error) {
 	case l.st != nil: // the seller may have taken the call: it says so later
 		l.leave()
 		l.await()
+	case errors.As(err, &e) && e.Code == wire.CodeInProgress:
+		l.await()
 	case errors.As(err, &e) && e.Receipt != nil:
 		if l.settle(e.Receipt) == nil {
 			l.record.Error = e.Code.String()

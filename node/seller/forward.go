@@ -21,8 +21,10 @@ const filingTime = 10 * time.Second
 func (c *call) forward(ctx context.Context) *wire.Error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	go c.watch(ctx, cancel) // ends with ctx
-	first := time.AfterFunc(c.standing.Offer.Page.Policy.FirstToken(c.standing.Offer.Row()), func() { cancel(errNoToken) })
+	if c.from.Peer != Self { // whose leaving ends ctx
+		go c.watch(ctx, cancel) // ends with ctx
+	}
+	first := time.AfterFunc(c.firstToken(), func() { cancel(errNoToken) })
 	defer first.Stop()
 	up, cut := context.WithCancel(ctx)
 	defer cut()
@@ -39,12 +41,22 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 	return r.unary()
 }
 
+// firstToken bounds the wait for the answer's beginning. A unary answer has none before its end: only the call's wall bounds it.
+func (c *call) firstToken() time.Duration {
+	if !c.req.Stream {
+		return c.s.cfg.Wall
+	}
+	return c.standing.Offer.Page.Policy.FirstToken(c.standing.Offer.Row())
+}
+
 var (
-	errNoToken   = errors.New("no token within the bound")
-	errIdle      = errors.New("upstream fell silent")
-	errCancelled = errors.New("buyer cancelled")
-	errUnpaid    = errors.New("no voucher came")
+	errNoToken = errors.New("no token within the bound")
+	errIdle    = errors.New("upstream fell silent")
+	errUnpaid  = errors.New("no voucher came")
 )
+
+// ErrCancelled is the cause by which a call's context ends when its buyer has left. The node's own gateway ends the context itself.
+var ErrCancelled = errors.New("buyer cancelled")
 
 func (c *call) order() Order {
 	prices := c.prices
@@ -68,13 +80,13 @@ func (c *call) watch(ctx context.Context, cancel context.CancelCauseFunc) {
 	if _, err := c.st.Recv(ctx); err != nil && ctx.Err() != nil {
 		return
 	}
-	cancel(errCancelled)
+	cancel(ErrCancelled)
 }
 
 // failed ends a call of which nothing came: by rule 3 it is free, unless its buyer left, when rule 2 asks the input.
 func (c *call) failed(ctx context.Context, err error) *wire.Error {
 	c.log("upstream did not answer", "upstream", c.standing.Listing.Upstream, "error", err)
-	if errors.Is(context.Cause(ctx), errCancelled) {
+	if errors.Is(context.Cause(ctx), ErrCancelled) {
 		return c.settle(ctx, market.StatusCancelled, c.inputUsage(), common.Hash{}, refuse(wire.CodeUpstream, "cancelled"))
 	}
 	return c.settle(ctx, market.StatusZero, market.Usage{}, common.Hash{}, vendorError(ctx, err))
