@@ -37,6 +37,15 @@ func (n *Node) handlers() p2p.Handlers {
 	}
 }
 
+// ask asks a buyer something on /tolsey/clear/1.
+func (n *Node) ask(ctx context.Context, to seller.Buyer, ask wire.Frame) (wire.Frame, error) {
+	id, err := peer.Decode(to.Peer)
+	if err != nil {
+		return nil, err
+	}
+	return n.host.AskClear(ctx, id, ask)
+}
+
 func buyerOf(p p2p.Peer) seller.Buyer { return seller.Buyer{Peer: p.ID.String(), Address: p.Address} }
 
 // clear answers a buyer at the desk, and a seller that lacks entries of ours.

@@ -234,7 +234,7 @@ func (n *Node) openSeller(ctx context.Context) error {
 	}
 	n.shelf = seller.NewShelf(terms, n.store, n.keyring.node, n.publish, n.listings.rows)
 	n.seller = seller.New(seller.Config{Hop: hopOf(n.id), Limits: n.limits, Meter: n.meter(), ChainTime: n.chainTime, Ready: n.ableToSell,
-		Idle: l.Idle.Duration, Wall: l.Wall.Duration, Sold: n.sold}, n.shelf, n.store, n.keyring.node, upstreams, n.log.With("room", "seller"))
+		Idle: l.Idle.Duration, Wall: l.Wall.Duration, Sold: n.sold, Ask: n.ask}, n.shelf, n.store, n.keyring.node, upstreams, n.log.With("room", "seller"))
 	n.desk = seller.NewDesk(n.seller, n.store, n.keyring.node, looker{n})
 	return n.closeLost(ctx)
 }

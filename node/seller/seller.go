@@ -88,14 +88,15 @@ type Answer interface {
 
 // Config is how far a seller trusts, and how long it waits.
 type Config struct {
-	Hop       func(nonce [16]byte) [8]byte               // this node's entry in a resale chain
-	Limits    func(buyer common.Address) clearing.Limits // how far a buyer is trusted
-	Meter     meter.Table                                // for which models this node's count is a check
-	ChainTime func() uint64                              // unix seconds of the chain's head
-	Ready     func() error                               // why the node cannot take money safely now; nil: it can
-	Idle      time.Duration                              // longest silence of an upstream within an answer
-	Wall      time.Duration                              // longest call
-	Sold      func(market.SoldRecord)                    // is told of every call that has ended
+	Hop       func(nonce [16]byte) [8]byte                                            // this node's entry in a resale chain
+	Limits    func(buyer common.Address) clearing.Limits                              // how far a buyer is trusted
+	Meter     meter.Table                                                             // for which models this node's count is a check
+	ChainTime func() uint64                                                           // unix seconds of the chain's head
+	Ready     func() error                                                            // why the node cannot take money safely now; nil: it can
+	Idle      time.Duration                                                           // longest silence of an upstream within an answer
+	Wall      time.Duration                                                           // longest call
+	Sold      func(market.SoldRecord)                                                 // is told of every call that has ended
+	Ask       func(ctx context.Context, to Buyer, ask wire.Frame) (wire.Frame, error) // a question to a buyer
 }
 
 // Seller serves calls.

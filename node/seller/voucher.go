@@ -3,6 +3,7 @@ package seller
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/clearing/channel"
@@ -22,7 +23,30 @@ func (s *Seller) Voucher(ctx context.Context, from Buyer, f *channel.Frame) wire
 		return s.refuseVoucher(payee, err)
 	}
 	s.gates.open(id)
+	if taken.Missing != nil {
+		s.learn(from, taken)
+	}
 	return &wire.VoucherAck{ChannelID: id, Base: taken.Highest.Base()}
+}
+
+// learnTime bounds a question for entries that are not known here.
+const learnTime = 10 * time.Second
+
+// learn asks the buyer for the entries from the last voucher that was known on: ours were lost. The voucher is money meanwhile.
+func (s *Seller) learn(from Buyer, p channel.Payee) {
+	s.running.Add(1)
+	go func() { // ends within learnTime
+		defer s.running.Done()
+		ctx, cancel := context.WithTimeout(context.Background(), learnTime)
+		defer cancel()
+		answer, err := s.cfg.Ask(ctx, from, &wire.EntriesAsk{ChannelID: p.ID(), Epoch: p.OnChain.Epoch, Base: *p.Missing})
+		if f, ok := answer.(*wire.VoucherFrame); err == nil && ok {
+			_, err = s.ledger.Accept(ctx, p.ID(), f.Frame, s.cfg.ChainTime())
+		}
+		if err != nil {
+			s.log.Warn("buyer's entries are not known", "channel", p.ID().Hex(), "error", err)
+		}
+	}()
 }
 
 func (s *Seller) refuseVoucher(p channel.Payee, err error) wire.Frame {
