@@ -13,6 +13,7 @@ type Call struct {
 	Model   Model
 	Dialect string    // wire dialect of Body and of the answer
 	Body    []byte    // as the application sent it, scanned strictly by the dialect
+	Decoded any       // what the dialect has read in Body, where that is done already; nil: not yet
 	Hops    Hops      // chain of resale so far; the zero value starts one
 	At      uint64    // unix ms of a retail call that this one serves; 0: now
 	Retail  *SoldLink // retail attempt that the call serves; nil: none

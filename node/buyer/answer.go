@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/tolsey/tolsey/clearing"
@@ -17,14 +18,18 @@ import (
 // Answer is a running call's answer, for the application.
 type Answer struct {
 	leg    *leg
-	ctx    context.Context // of reading; Close ends it
+	ctx    context.Context // of reading; Close and silence end it
 	cancel context.CancelFunc
+
+	silence *time.Timer // runs while a frame is awaited
+	silent  atomic.Bool // it has run out
 
 	reading sync.Mutex // one reader, and Close after it
 	shaper  dialect.Shaper
 	first   []byte // of a stream: what was read before the call counted as answered
 	ended   bool   // nothing follows
 	err     error  // how it ended
+	pending error  // of reading on, for the next Next
 }
 
 // Info is what is known before the first byte.
@@ -61,6 +66,8 @@ func (a *Answer) Outcome() market.Outcome {
 func (a *Answer) start(ctx context.Context) error {
 	l := a.leg
 	a.ctx, a.cancel = context.WithTimeout(l.b.base, l.b.cfg.Wall)
+	a.silence = time.AfterFunc(l.b.cfg.Idle+firstGrace, a.fellSilent)
+	a.silence.Stop()
 	stop := context.AfterFunc(ctx, a.cancel)
 	defer stop()
 	if !l.order.req.Stream {
@@ -88,7 +95,7 @@ func (a *Answer) Next() ([]byte, error) {
 	defer a.reading.Unlock()
 	if first := a.first; len(first) > 0 {
 		a.first = nil
-		return first, nil
+		return a.gather(first), nil
 	}
 	for !a.ended {
 		out, _, err := a.read()
@@ -96,7 +103,7 @@ func (a *Answer) Next() ([]byte, error) {
 			return nil, a.broke(err)
 		}
 		if len(out) > 0 {
-			return out, nil
+			return a.gather(out), nil
 		}
 	}
 	if a.err != nil {
@@ -105,9 +112,29 @@ func (a *Answer) Next() ([]byte, error) {
 	return nil, io.EOF
 }
 
+// gathered is how much of what has arrived goes to the application at once, bytes.
+const gathered = 32 << 10
+
+// gather adds what else has arrived, so that a burst is one write to the application.
+func (a *Answer) gather(out []byte) []byte {
+	queue, ok := a.leg.st.(interface{ More() bool })
+	for ok && !a.ended && len(out) < gathered && queue.More() {
+		more, _, err := a.read()
+		if a.pending = err; err != nil {
+			break
+		}
+		out = append(out, more...)
+	}
+	return out
+}
+
 // read takes one frame of a stream. silent: nothing in it that an application would miss.
 func (a *Answer) read() (out []byte, silent bool, err error) {
 	l := a.leg
+	if err := a.pending; err != nil {
+		a.pending = nil
+		return nil, false, err
+	}
 	f, err := a.recv()
 	if err != nil {
 		return nil, false, err
@@ -118,7 +145,7 @@ func (a *Answer) read() (out []byte, silent bool, err error) {
 	case *wire.NeedVoucher:
 		return nil, true, l.pay(a.ctx, f)
 	case *wire.End:
-		a.ended = true
+		a.ended, l.complete = true, true
 		l.rest(true)
 		if err := l.settle(&f.Receipt); err == nil {
 			l.b.breakers.success(l.route())
@@ -135,19 +162,26 @@ func (a *Answer) read() (out []byte, silent bool, err error) {
 }
 
 func (a *Answer) recv() (wire.Frame, error) {
-	ctx, cancel := context.WithTimeout(a.ctx, a.leg.b.cfg.Idle+firstGrace)
-	defer cancel()
-	f, err := a.leg.st.Recv(ctx)
-	if err != nil && ctx.Err() != nil && a.ctx.Err() == nil {
+	a.silence.Reset(a.leg.b.cfg.Idle + firstGrace)
+	f, err := a.leg.st.Recv(a.ctx)
+	a.silence.Stop()
+	if err != nil && a.silent.Load() {
 		return nil, &wire.Error{Code: wire.CodeTimeout, Message: "seller fell silent within its answer"}
 	}
 	return f, err
 }
 
+func (a *Answer) fellSilent() {
+	a.silent.Store(true)
+	a.cancel()
+}
+
 // take counts what arrived and shapes it for the application.
 func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
 	l := a.leg
-	l.data.Write(data)
+	if l.data != nil {
+		l.data.Write(data)
+	}
 	l.events.Feed(data)
 	silent = true
 	for ev := (dialect.Event{}); ; {
@@ -168,11 +202,19 @@ func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
 	}
 }
 
-// whole reads a unary answer to its end.
+// whole reads a unary answer to its end. Where the stream breaks it is asked for once more: the seller keeps it by the call's id,
+// and never runs the call twice.
 func (a *Answer) whole() error {
 	l := a.leg
-	for {
+	for again := true; ; {
 		f, err := a.recv()
+		var e *wire.Error
+		if err != nil && again && l.line != nil && a.ctx.Err() == nil && !errors.As(err, &e) {
+			again = false
+			if err = a.refetch(); err == nil {
+				continue
+			}
+		}
 		if err != nil {
 			return err
 		}
@@ -182,7 +224,9 @@ func (a *Answer) whole() error {
 				return errors.New("answer is too long")
 			}
 			l.body = append(l.body, f...)
-			l.data.Write(f)
+			if l.data != nil {
+				l.data.Write(f)
+			}
 		case *wire.End:
 			return a.unary(f)
 		case *wire.Error:
@@ -194,8 +238,20 @@ func (a *Answer) whole() error {
 	}
 }
 
+// refetch opens the same attempt on another stream.
+func (a *Answer) refetch() error {
+	l := a.leg
+	l.rest(false)
+	l.body = nil
+	if l.data != nil {
+		l.data.Reset()
+	}
+	return l.open(a.ctx, l.sent, nil)
+}
+
 func (a *Answer) unary(end *wire.End) error {
 	l := a.leg
+	l.complete = true
 	l.rest(true)
 	answer, err := l.order.codec.Answer(l.body, dialect.Semantics{})
 	if err != nil || answer.Err != nil {
@@ -256,7 +312,7 @@ func (a *Answer) broke(err error) error {
 	} else {
 		a.quit()
 	}
-	if a.ctx.Err() == nil {
+	if a.ctx.Err() == nil || a.silent.Load() {
 		l.b.breakers.failure(l.route(), time.Now(), 0)
 	}
 	l.b.log.Info("answer broke off", "call_id", l.id.String(), "seller", l.peer, "error", err, "charged", l.outcome.Cost.Dollars())

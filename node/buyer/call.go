@@ -29,6 +29,7 @@ type order struct {
 	notes []market.AttemptNote
 	last  *wire.Error // of the last attempt that a seller refused
 	rates int         // attempts that were refused for a rate
+	p95   uint64      // length of the answers of this key and model lately, 0: none
 	raw   bool        // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
 	next  time.Duration
 }
@@ -53,7 +54,9 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	if o.codec, err = dialect.For(c.Dialect); err != nil {
 		return nil, market.Refuse(400, market.InvalidRequest, "", "%s", err)
 	}
-	if o.req, err = o.codec.Decode(c.Body); err != nil {
+	if decoded, ok := c.Decoded.(*dialect.Request); ok {
+		o.req = decoded
+	} else if o.req, err = o.codec.Decode(c.Body); err != nil {
 		return nil, err
 	}
 	if o.At == 0 {
@@ -63,6 +66,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 		o.Hops.Nonce = market.NewCallID()
 	}
 	b.lines.settle(ctx)
+	o.p95 = b.lengths.p95(o.Key, o.Model)
 	bound := meter.InputBound(o.Model, o.req)
 	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
 		candidate, refused := b.choose(o, bound)
@@ -120,7 +124,7 @@ func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
 
 // expected is what a call is likely to use: the order of offers.
 func (b *Buyer) expected(o *order, input, output uint64) market.Usage {
-	likely := b.lengths.p95(o.Key, o.Model) / 2
+	likely := o.p95 / 2
 	if likely == 0 {
 		likely = output / 8
 	}
@@ -129,7 +133,7 @@ func (b *Buyer) expected(o *order, input, output uint64) market.Usage {
 
 // step is how many answer tokens must be payable before the next decision.
 func (b *Buyer) step(o *order) uint64 {
-	return max(2*b.lengths.p95(o.Key, o.Model), leastStep) * o.req.N
+	return max(2*o.p95, leastStep) * o.req.N
 }
 
 // noSeller says why nobody is left: the attempts so far, the money, the context, or the filters.

@@ -35,19 +35,22 @@ type leg struct {
 	risk   money.Amount
 	record market.BoughtRecord
 
-	st      Stream
-	request common.Hash
-	data    crypto.KeccakState // over all answer bytes received
-	events  *dialect.Stream    // nil: unary
-	body    []byte             // of a unary answer
-	out     meter.Output
-	usage   *dialect.Usage
-	input   meter.Counted
-	counted bool   // input is computed
-	seq     uint32 // of the seller's last receipt
-	left    bool   // our application has left
-	settled bool
-	outcome market.Outcome
+	st       Stream
+	sent     []byte // the request as it was sent
+	request  common.Hash
+	data     crypto.KeccakState // over all answer bytes received; nil for the node's own seller
+	events   *dialect.Stream    // nil: unary
+	body     []byte             // of a unary answer
+	out      meter.Output
+	usage    *dialect.Usage
+	input    meter.Counted
+	counted  bool   // input is computed
+	seq      uint32 // of the seller's last receipt
+	complete bool   // End has come: all of the answer is here
+	left     bool   // our application has left
+	prepaid  bool   // the whole exposure is advanced
+	settled  bool
+	outcome  market.Outcome
 }
 
 func (l *leg) policy() market.Policy { return l.offer.Page.Policy }
@@ -57,7 +60,7 @@ func (l *leg) route() route { return route{l.seller, l.order.Model} }
 // begin reserves, sends and waits until the seller answers. A *wire.Error is the seller's refusal, a *market.Refusal ends the call.
 func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt uint8) (*leg, error) {
 	l := &leg{b: b, order: o, id: market.AttemptID{Call: o.ID, Attempt: attempt}, seller: c.Offer.Seller(), peer: b.net.PeerID(c.Offer.Seller()),
-		offer: c.Offer, prices: c.Prices, bound: c.Bound, data: crypto.NewKeccakState()}
+		offer: c.Offer, prices: c.Prices, bound: c.Bound}
 	l.terms = wire.Terms{PageHash: c.Offer.PageHash, Row: c.Offer.Index}
 	row := c.Offer.Row()
 	perCall := o.req.MaxOutput
@@ -67,6 +70,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 	}
 	l.bound.Output, l.bound.Whole = min(perCall, row.MaxOutput)*o.req.N, !o.req.Stream || row.Reasoning
 	if l.seller != b.signer.Address() {
+		l.data = crypto.NewKeccakState()
 		if l.line, _ = b.lines.to(l.seller); l.line == nil {
 			return nil, errors.New("channel to the seller is not ready")
 		}
@@ -114,7 +118,7 @@ func (l *leg) capTo(left money.Amount) bool {
 // guess of what else it has at risk: it is raised within what the call may prepay, and the same attempt is opened again.
 func (l *leg) send(ctx context.Context, advance bool) error {
 	body := l.order.codec.Patch(l.order.req, dialect.Patch{Model: string(l.order.Model), ForceUsage: true, OutputCap: l.cap})
-	l.request = crypto.Keccak256Hash(body)
+	l.sent, l.request = body, crypto.Keccak256Hash(body)
 	for try := 1; ; try++ {
 		var frame *channel.Frame
 		if advance && l.line != nil {
@@ -134,30 +138,26 @@ func (l *leg) send(ctx context.Context, advance bool) error {
 		if err == nil || !errors.As(err, &e) || e.Code != wire.CodeAdvanceRequired || try == advanceTries || l.line == nil {
 			return err
 		}
-		if err := l.raise(ctx, e.Amount); err != nil {
+		if err := l.raise(ctx); err != nil {
 			return errors.Join(e, err)
 		}
 		advance = true
 	}
 }
 
-// raise posts a higher advance for the call.
-func (l *leg) raise(ctx context.Context, more money.Amount) error {
-	p, err := l.b.channels.Payer(l.line.id)
-	if err != nil {
-		return err
-	}
-	// The seller counts money that we think prepaid for calls that it does not know of: entries that it has not seen yet.
-	total := l.risk.Min(l.b.cfg.MaxPrepaid)
-	if p.Prepaid().Less(more) {
-		total = l.risk.Max(more.Min(l.b.cfg.MaxPrepaid))
-	}
-	if short := total.SubFloor(l.risk); !short.IsZero() {
-		if err := l.b.ledger.Extend(ctx, l.id, money.Amount{}, short); err != nil {
-			return err
+// raise prepays the whole exposure of the call, which is all that a seller may ask for it. Where that is done already, the seller
+// counts what it has not seen settled yet, and a moment helps.
+func (l *leg) raise(ctx context.Context) error {
+	if l.prepaid {
+		select {
+		case <-time.After(settleTime):
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
-	_, err = l.b.ledger.Charge(ctx, clearing.Charge{AttemptID: l.id, Evidence: l.terms.Hash(), Total: total, Advance: true})
+	l.prepaid = true
+	_, err := l.b.ledger.Charge(ctx, clearing.Charge{AttemptID: l.id, Evidence: l.terms.Hash(), Total: l.risk, Advance: true})
 	return err
 }
 

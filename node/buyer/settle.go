@@ -31,6 +31,9 @@ func (l *leg) check(r *market.SignedReceipt) error {
 	case r.Status != market.StatusZero && l.request != (common.Hash{}) && r.Request != l.request:
 		return errors.New("receipt is for another request")
 	}
+	if l.complete && l.data != nil && r.Status == market.StatusDone && r.Answer != common.BytesToHash(l.data.Sum(nil)) {
+		return errors.New("receipt is for another answer")
+	}
 	worst, err := l.prices.WorstCost(l.bound)
 	if err != nil {
 		return err
@@ -75,7 +78,9 @@ func (l *leg) payable(r *market.SignedReceipt) market.Usage {
 	case market.StatusZero:
 		return market.Usage{}
 	case market.StatusDone:
-		return l.b.drift.settle(l.route(), r.Usage, l.counts())
+		if l.complete {
+			return l.b.drift.settle(l.route(), r.Usage, l.counts())
+		} // else the answer was not delivered whole, whatever the seller says
 	}
 	own, u := l.own(), r.Usage
 	if r.Status == market.StatusCancelled {

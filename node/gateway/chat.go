@@ -46,7 +46,7 @@ func (g *Gateway) accept(x *exchange) (market.Model, error) {
 	if err != nil {
 		return "", err
 	}
-	x.req = req
+	x.req, x.call.Decoded = req, req
 	entry, ok := g.catalogue.Find(req.Model)
 	if !ok {
 		return "", market.UnknownModel(req.Model, ids(g.catalogue.Models(), x.key))
