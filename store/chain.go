@@ -27,7 +27,7 @@ func (s *Store) Channels(ctx context.Context) ([]settle.Tracked, error) {
 	}
 	for _, p := range s.Payees() {
 		out = append(out, settle.Tracked{Channel: p.Channel, Asset: p.Asset, Role: settle.Payee, OnChain: p.OnChain,
-			Highest: p.Highest, Sum: p.Sum, Since: p.Since})
+			Highest: p.Highest, Sum: p.Due(), Since: p.Since})
 	}
 	return out, nil
 }

@@ -28,6 +28,7 @@ type Payee struct {
 	Missing *Base         `json:"missing,omitempty"` // where the buyer's entries are not known from on; nil: all are known
 
 	Sum       money.Amount `json:"sum"`       // S: our own, from receipts and advances of open calls
+	Advanced  money.Amount `json:"advanced"`  // of S, what open calls are advanced beyond their receipts
 	Risk      money.Amount `json:"risk"`      // what open calls may cost beyond S before the next voucher
 	Disputed  money.Amount `json:"disputed"`  // of S, what the buyer contests of ended calls
 	BuyerSum  money.Amount `json:"buyerSum"`  // S by the buyer's entries, as far as they are known
@@ -57,9 +58,18 @@ func (p *Payee) Unpaid() money.Amount { return p.Owed().SubFloor(p.Paid()) }
 // Prepaid is what vouchers have paid beyond S.
 func (p *Payee) Prepaid() money.Amount { return p.Paid().SubFloor(p.Sum) }
 
-// Claimable is the total that may be claimed on chain: our own S, as far as the highest voucher and the deposit go.
+// Due is what may be claimed: our own S without the advances of calls that still run. They pay for what is yet to come, and what is
+// claimed never returns. Once a close is on its way nothing else secures them: then they are part of it.
+func (p *Payee) Due() money.Amount {
+	if p.OnChain.CloseAt != 0 {
+		return p.Sum
+	}
+	return p.Sum.Sub(p.Advanced)
+}
+
+// Claimable is the total that may be claimed on chain: what is due, as far as the highest voucher and the deposit go.
 func (p *Payee) Claimable() money.Units {
-	own, ok := p.Sum.CeilTo(p.Asset)
+	own, ok := p.Due().CeilTo(p.Asset)
 	if !ok {
 		own = money.MaxUnits
 	}
@@ -69,6 +79,7 @@ func (p *Payee) Claimable() money.Units {
 // move replaces a call's part of the sums.
 func (p *Payee) move(was, is PayeeCall) {
 	p.Sum = p.Sum.Add(is.Total()).Sub(was.Total())
+	p.Advanced = p.Advanced.Add(is.advanced()).Sub(was.advanced())
 	p.Risk = p.Risk.Add(is.beyond()).Sub(was.beyond())
 	p.Disputed = p.Disputed.Add(is.Disputed).Sub(was.Disputed)
 	p.BuyerSum = p.BuyerSum.Add(is.BuyerTotal).Sub(was.BuyerTotal)
@@ -190,7 +201,7 @@ func (p *Payee) SetOnChain(s OnChain, at uint64) {
 		paid := p.Highest.Cumulative.FloorPicos(p.Asset)
 		p.Debt = p.Debt.Add(p.Sum.SubFloor(paid)) // contested sums too: else a dispute and a new epoch would wipe the slate
 		p.Highest, p.Since, p.Missing, p.Consented = SignedVoucher{}, 0, nil, 0
-		p.Sum, p.Risk, p.Disputed, p.BuyerSum = money.Amount{}, money.Amount{}, money.Amount{}, money.Amount{}
+		p.Sum, p.Advanced, p.Risk, p.Disputed, p.BuyerSum = money.Amount{}, money.Amount{}, money.Amount{}, money.Amount{}, money.Amount{}
 		p.OpenCalls, p.Announced = 0, 0
 	case s.Epoch < p.OnChain.Epoch:
 		// The chain has gone back behind a close. The vouchers of that epoch are not here: nothing counts until it closes again.

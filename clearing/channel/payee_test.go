@@ -272,3 +272,28 @@ func TestClaimable(t *testing.T) {
 	require.Equal(t, money.UnitsOf(80), p.Claimable())
 	require.Equal(t, channel.Resync{ChannelID: between.ID(), Cumulative: money.UnitsOf(80), Memo: p.Highest.Memo, Sum: p.Sum, BuyerNonce: common.Hash{4}}, p.Resync(common.Hash{4}))
 }
+
+// An advance pays for what is yet to come: a claim while its call runs leaves it with the buyer.
+func TestAdvancesAreNotClaimedWhileTheirCallsRun(t *testing.T) {
+	payer := newPayer(100)
+	c, err := payer.Hold(id(1), micros(50))
+	require.NoError(t, err)
+	_, err = payer.Cover(&c, terms, micros(50), money.Amount{}, 0)
+	require.NoError(t, err)
+	p, all := newPayee(100), calls{}
+	take(t, p, all, next(t, payer))
+	call, _ := all.Get(id(1))
+	require.NoError(t, p.Admit(&call, micros(50), money.Amount{}))
+	require.Equal(t, micros(50), p.Sum)
+	require.Zero(t, p.Claimable())
+
+	require.NoError(t, p.File(&call, market.Receipt{AttemptID: id(1), Seq: 1, Cost: micros(12), Status: market.StatusOpen}, 1))
+	require.Equal(t, money.UnitsOf(12), p.Claimable(), "what a receipt asks")
+	closing := *p
+	closing.SetOnChain(channel.OnChain{Deposit: money.UnitsOf(100), CloseAt: 1000}, 1)
+	require.Equal(t, money.UnitsOf(50), closing.Claimable(), "once a close is asked for, nothing else secures it")
+
+	require.NoError(t, p.File(&call, market.Receipt{AttemptID: id(1), Seq: 2, Cost: micros(20), Status: market.StatusDone}, 1))
+	require.Equal(t, money.UnitsOf(20), p.Claimable())
+	require.Zero(t, p.Advanced)
+}

@@ -37,6 +37,9 @@ func (c PayeeCall) Total() money.Amount {
 	return c.Advance.Max(c.Cost)
 }
 
+// advanced is the part of its total that no receipt asks yet.
+func (c PayeeCall) advanced() money.Amount { return c.Total().SubFloor(c.Cost) }
+
 // beyond is the part of its exposure that its total does not cover.
 func (c PayeeCall) beyond() money.Amount {
 	if !c.Started || c.Final {
