@@ -164,7 +164,14 @@ func (a *resold) VendorID() string             { return "" }
 func (a *resold) Semantics() dialect.Semantics { return dialect.Semantics{} }
 func (a *resold) Billed(money.Amount)          {}
 
+// Bill is what the wholesale leg came to. Its receipt follows the answer's own last word: it is waited for, unless there is more of
+// the answer, which nobody wants any more.
 func (a *resold) Bill() (money.Amount, *market.AttemptID, bool) {
+	if a.err == nil {
+		if _, a.err = a.answer.Next(); a.err == nil {
+			a.err = a.answer.Close()
+		}
+	}
 	o := a.answer.Outcome()
 	return o.Cost, &market.AttemptID{Call: o.Call, Attempt: o.Attempt}, true
 }
