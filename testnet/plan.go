@@ -2,6 +2,8 @@ package testnet
 
 import (
 	"fmt"
+	"io"
+	mathrand "math/rand/v2"
 	"net"
 	"strconv"
 
@@ -56,21 +58,40 @@ type ports struct {
 
 func fixedPorts() ports { return ports{chainPort, vendorPort, members()} }
 
+// Ports that autoPorts draws from: below those that systems give to outgoing connections, which would take one between the look and
+// the use.
+const (
+	autoFrom  = 20_000
+	autoTo    = 32_000
+	autoTries = 200
+)
+
 // autoPorts takes free ports, so that several devnets can run beside each other.
 func autoPorts() (ports, error) {
-	var err error
 	p := ports{members: members()}
-	take := func() int {
-		if err != nil {
-			return 0
+	var held []io.Closer // until all are chosen: none is given twice
+	defer func() {
+		for _, c := range held {
+			_ = c.Close() // only looked
 		}
-		var l net.Listener
-		if l, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
-			err = fmt.Errorf("find a free port: %w", err)
-			return 0
+	}()
+	var err error
+	take := func() (port int) {
+		for try := 0; try < autoTries && err == nil; try++ {
+			port = autoFrom + mathrand.IntN(autoTo-autoFrom)
+			stream, busy := net.Listen("tcp", loopback(port))
+			if busy != nil {
+				continue
+			}
+			held = append(held, stream)
+			packets, busy := net.ListenPacket("udp", loopback(port))
+			if busy == nil {
+				held = append(held, packets)
+				return port
+			}
 		}
-		defer l.Close()
-		return l.Addr().(*net.TCPAddr).Port
+		err = fmt.Errorf("no free port found between %d and %d in %d tries", autoFrom, autoTo, autoTries)
+		return 0
 	}
 	p.chain, p.vendors = take(), take()
 	for i := range p.members {
