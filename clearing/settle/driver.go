@@ -247,32 +247,3 @@ func isStoreError(err error) bool {
 func storeFailed(doing string, err error) error {
 	return &storeError{fmt.Errorf("%s: %w", doing, err)}
 }
-
-// Status is what the driver knows, for the operator.
-type Status struct {
-	Head    Head      // newest block seen
-	SeenAt  time.Time // when it was first seen
-	Final   Head
-	Pending []Intent // signed and not final
-	Problem string   // what held up the last turn; "" if nothing did
-}
-
-// Status is as of the last turn.
-func (d *Driver) Status() Status {
-	d.statusMu.Lock()
-	defer d.statusMu.Unlock()
-	return d.status
-}
-
-func (d *Driver) publish() {
-	d.statusMu.Lock()
-	defer d.statusMu.Unlock()
-	if d.status.Head != d.view.head {
-		d.status.Head, d.status.SeenAt = d.view.head, time.Now()
-	}
-	d.status.Final, d.status.Problem = d.view.applied, d.view.problem
-	d.status.Pending = nil
-	for _, i := range d.view.intents {
-		d.status.Pending = append(d.status.Pending, *i)
-	}
-}

@@ -110,7 +110,7 @@ func (r *rig) earn(c channel.Channel, epoch uint32, cumulative, own money.Units)
 
 func (r *rig) earnSigned(c channel.Channel, epoch uint32, cumulative, own money.Units, sig byte) {
 	v := channel.SignedVoucher{Voucher: channel.Voucher{ChannelID: c.ID(), Epoch: epoch, Cumulative: cumulative, Memo: common.Hash{0x33}}}
-	v.Sig[0] = sig
+	v.Sig[0], v.Sig[64] = 1, sig
 	r.store.Track(settle.Tracked{
 		Channel: c, Asset: asset, Role: settle.Payee, Highest: v, Sum: own.FloorPicos(asset), Since: uint64(time.Now().UnixMilli()),
 	})

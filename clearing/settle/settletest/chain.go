@@ -20,7 +20,7 @@ var _ settle.Chain = (*Chain)(nil)
 var ErrDown = errors.New("connection refused")
 
 // Chain is the clearing contract's rules in memory, with one asset and without signatures' mathematics: a voucher is
-// genuine if its signature's first byte is not Forged.
+// genuine unless its signature's last byte, V, is Forged.
 type Chain struct {
 	mu     sync.Mutex // guards all below
 	blocks []block    // canonical, oldest first; the last is the head
@@ -37,7 +37,7 @@ type Chain struct {
 	Sent     []common.Hash // every transaction handed over
 }
 
-// Forged is the first byte of a voucher's signature that this chain does not accept.
+// Forged is the V of a voucher's signature that this chain does not accept.
 const Forged = 0xff
 
 type block struct {

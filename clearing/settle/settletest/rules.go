@@ -140,7 +140,7 @@ func skip(s channel.OnChain, l settle.Leg, total money.Units) settle.SkipReason 
 		return settle.NotOpen
 	case !s.Claimed.Less(total):
 		return settle.NothingNew
-	case l.Voucher.Sig[0] == Forged:
+	case l.Voucher.Sig[64] == Forged:
 		return settle.BadSignature
 	}
 	return 0

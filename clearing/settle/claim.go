@@ -1,0 +1,165 @@
+package settle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/market/money"
+)
+
+// retryClaim is how long a claim that could not be sent waits, so that an account without gas money does not stop the rest.
+const retryClaim = 30 * time.Second
+
+// failSettlements ends the settlements on command: their claim could not be sent.
+func (d *Driver) failSettlements(err error) {
+	d.drop(func(a *ask) bool {
+		if a.kind == askSettle && a.targets != nil {
+			a.finish(err)
+			return true
+		}
+		return false
+	})
+}
+
+// claim sends what the policy or an operator's command wants claimed.
+func (d *Driver) claim(ctx context.Context) error {
+	v := &d.view
+	if d.busy(d.node.Address()) {
+		return nil
+	}
+	plan := PlanCommand(d.claimants(), v.latest, d.targets())
+	if len(plan.Legs) == 0 {
+		if time.Now().Before(v.claimAfter) {
+			return nil
+		}
+		var err error
+		if plan, err = d.planByPolicy(ctx); err != nil || len(plan.Legs) == 0 {
+			return err
+		}
+	}
+	d.log.Info("claiming", "legs", len(plan.Legs), "reasons", plan.Reasons)
+	if _, err := d.send(ctx, d.node, Action{Verb: Claim, Legs: plan.Legs}); err != nil {
+		v.claimAfter = time.Now().Add(retryClaim)
+		d.failSettlements(err)
+		return err
+	}
+	return nil
+}
+
+func (d *Driver) planByPolicy(ctx context.Context) (Plan, error) {
+	claimants := d.claimants()
+	if !slices.ContainsFunc(claimants, func(t Tracked) bool {
+		_, unpaid := Claimable(t, d.view.latest[t.Channel.ID()])
+		return !unpaid.IsZero()
+	}) {
+		return Plan{}, nil // spares asking for the fees
+	}
+	fees, err := d.chain.Fees(ctx)
+	if err != nil {
+		return Plan{}, fmt.Errorf("read fees: %w", err)
+	}
+	gasPrice := new(big.Int).Add(fees.Base, fees.Tip)
+	return PlanClaim(d.cfg.Policy, claimants, d.view.latest, uint64(time.Now().UnixMilli()), gasPrice), nil
+}
+
+// claimants are the channels of which a claim could bring more: their voucher was not refused, and no claim that is on its
+// way, or in a block that is not final, has asked for as much already.
+func (d *Driver) claimants() []Tracked {
+	asked, known := d.asked()
+	if !known {
+		return nil
+	}
+	var out []Tracked
+	for _, t := range d.view.tracked {
+		id := t.Channel.ID()
+		if bad, ok := d.view.refused[id]; t.Role != Payee || ok && bad == t.Highest.Voucher {
+			continue
+		}
+		if upTo, _ := Claimable(t, d.view.latest[id]); asked[id].Less(upTo) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// asked are the totals that unfinished claims ask for; not known while one of an earlier Run's is among them.
+func (d *Driver) asked() (totals map[common.Hash]money.Units, known bool) {
+	totals = map[common.Hash]money.Units{}
+	for _, i := range d.view.intents {
+		if i.Action.Verb != Claim {
+			continue
+		}
+		if len(i.Action.Legs) == 0 {
+			return nil, false
+		}
+		for _, l := range i.Action.Legs {
+			id := l.Channel.ID()
+			totals[id] = totals[id].Max(l.UpTo)
+		}
+	}
+	return totals, true
+}
+
+// targets are the totals that settlements on command wait for. They are set at the first look after the command, so that
+// vouchers that keep coming do not keep it from ending.
+func (d *Driver) targets() map[common.Hash]money.Units {
+	all := map[common.Hash]money.Units{}
+	for _, a := range d.view.queue {
+		if a.kind != askSettle || !a.seen {
+			continue
+		}
+		if a.targets == nil {
+			a.targets = map[common.Hash]money.Units{}
+			for _, t := range d.view.tracked {
+				if upTo, unpaid := Claimable(t, d.view.latest[t.Channel.ID()]); !unpaid.IsZero() {
+					a.targets[t.Channel.ID()] = upTo
+				}
+			}
+		}
+		for id, target := range a.targets {
+			all[id] = all[id].Max(target)
+		}
+	}
+	return all
+}
+
+// answerSettled ends the settlements on command whose targets are paid, finally.
+func (d *Driver) answerSettled() {
+	if slices.ContainsFunc(d.view.intents, func(i *Intent) bool { return i.Action.Verb == Claim }) {
+		return
+	}
+	d.drop(func(a *ask) bool {
+		if a.kind != askSettle || a.targets == nil {
+			return false
+		}
+		var refused []error
+		for id, target := range a.targets {
+			if d.reached(id, target) {
+				continue
+			}
+			if _, bad := d.view.refused[id]; !bad {
+				return false
+			}
+			refused = append(refused, fmt.Errorf("the contract refuses the voucher of channel %s: its signer did not sign it", id))
+		}
+		a.finish(errors.Join(refused...))
+		return true
+	})
+}
+
+// reached reports whether a claim's target is paid at a final block, or can never be: the epoch of its voucher is over.
+func (d *Driver) reached(id common.Hash, target money.Units) bool {
+	for _, t := range d.view.tracked {
+		if t.Channel.ID() == id {
+			s := d.view.finals[id]
+			return s.Epoch != t.Highest.Epoch || !s.Claimed.Less(target)
+		}
+	}
+	return true
+}
