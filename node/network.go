@@ -63,20 +63,15 @@ func (p paths) Open(ctx context.Context, to common.Address) (buyer.Stream, error
 	return p.host.OpenCall(ctx, id)
 }
 
-// own serves a call by the node's own seller in a goroutine that ends with the call.
+// own has a call served by the node's own seller, which runs while the buyer waits for it.
 func (p paths) own() buyer.Stream {
-	near, far := newPipe()
 	p.running.Add(1)
-	go func() {
-		defer p.running.Done()
-		ctx, cancel := context.WithCancel(context.Background())
-		defer cancel()
+	return newPipe(func(ctx context.Context, far seller.Stream) {
 		f, err := far.Recv(ctx)
 		if open, ok := f.(*wire.Open); err == nil && ok {
 			p.seller().Serve(ctx, far, seller.Buyer{Peer: seller.Self, Address: p.me}, open)
 		}
-	}()
-	return near
+	}, p.running.Done)
 }
 
 func (p paths) SendVoucher(ctx context.Context, to common.Address, f *channel.Frame) error {

@@ -194,7 +194,7 @@ func (r *relay) broken(err error) *wire.Error {
 	switch {
 	case r.out.Bytes() > 0:
 		return r.settle(r.ctx, market.StatusEstimated, r.counted(), r.sum(), e)
-	case errors.Is(cause, errCancelled):
+	case errors.Is(cause, ErrCancelled):
 		return r.settle(r.ctx, market.StatusCancelled, r.inputUsage(), r.sum(), e)
 	}
 	return r.settle(r.ctx, market.StatusZero, market.Usage{}, r.sum(), e)
