@@ -79,6 +79,20 @@ func (b *inbox) take(ctx context.Context) (wire.Frame, error) {
 	}
 }
 
+// more reports whether the next frame is there and is a part of an answer or its end. A question of the peer's is none: it takes time.
+func (b *inbox) more() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.frames) == 0 {
+		return false
+	}
+	switch b.frames[0].(type) {
+	case wire.Data, *wire.End, *wire.Error:
+		return true
+	}
+	return false
+}
+
 // end lets no more frames in.
 func (b *inbox) end(err error) {
 	b.mu.Lock()

@@ -89,6 +89,9 @@ func (s *Stream) Send(ctx context.Context, frames ...wire.Frame) error {
 // Recv returns the next frame of the call. After an error that is not ctx's the stream is of no more use.
 func (s *Stream) Recv(ctx context.Context) (wire.Frame, error) { return s.box.take(ctx) }
 
+// More reports whether Recv would return at once with a part of the answer or its end.
+func (s *Stream) More() bool { return s.box.more() }
+
 // note follows the call by the frames that pass, either way. A frame of ours is noted before it is written: the peer's next
 // one may come before Send returns.
 func (s *Stream) note(f wire.Frame) {

@@ -81,7 +81,20 @@ func openPayment(ctx context.Context, dir string) (*payment, error) {
 	_, err = p.payer.AddChannel(ctx, c, usd, "seller")
 	_, failed := p.payee.AddServed(ctx, c, usd, "buyer")
 	facts := settle.Facts{Head: settle.Head{Number: 1, Time: 1}, Since: 1, States: map[common.Hash]channel.OnChain{p.channel: {Deposit: money.UnitsOf(1 << 50)}}}
-	return p, errors.Join(err, failed, p.payer.ApplyFacts(ctx, facts), p.payee.ApplyFacts(ctx, facts))
+	if err := errors.Join(err, failed, p.payer.ApplyFacts(ctx, facts), p.payee.ApplyFacts(ctx, facts)); err != nil {
+		return p, err
+	}
+	return p, p.greet(ctx)
+}
+
+// greet has the payee say that it holds no voucher: a payer signs nothing before that.
+func (p *payment) greet(ctx context.Context) error {
+	payee, err := p.payee.Payee(p.channel)
+	if err != nil {
+		return err
+	}
+	_, err = p.payer.Adopt(ctx, p.channel, payee.Resync(common.Hash{}), payee.Highest)
+	return err
 }
 
 // pay has n calls charged, 64 at a time; each ends when a voucher that pays it is durable with the payee.
