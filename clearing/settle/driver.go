@@ -95,7 +95,7 @@ type Driver struct {
 
 // view is what Run knows. It is rebuilt from the chain and the store after a restart.
 type view struct {
-	head, final               Head
+	head                      Head
 	cursor                    Head // as stored
 	applied                   Head // facts are known up to here: the cursor, unless nothing has happened since
 	tracked                   []Tracked
