@@ -162,15 +162,23 @@ func (n *Node) openLedger(ctx context.Context) error {
 	return err
 }
 
-// owner is the address that holds the money: as payee, what the config names.
+// owner is the address that deposits and funds channels: its key's, or, where that is elsewhere, the address that is paid.
 func (n *Node) owner() common.Address {
 	switch {
-	case n.cfg.Seller.Payee != "":
-		return common.HexToAddress(n.cfg.Seller.Payee)
 	case n.keyring.owner != nil:
 		return n.keyring.owner.Address()
+	case n.cfg.Seller.Payee != "":
+		return common.HexToAddress(n.cfg.Seller.Payee)
 	}
 	return n.keyring.node.Address()
+}
+
+// payee is the address that channels to this node pay.
+func (n *Node) payee() common.Address {
+	if n.cfg.Seller.Payee != "" {
+		return common.HexToAddress(n.cfg.Seller.Payee)
+	}
+	return n.owner()
 }
 
 func (n *Node) me() common.Address { return n.keyring.node.Address() }
@@ -223,7 +231,7 @@ func (n *Node) openSeller(ctx context.Context) error {
 	}
 	n.listings = &listings{cfg: n.cfg.Seller, me: n.me(), book: n.book, allowed: n.allowed(n.cfg.Buyer.AllowSellers), list: n.list, log: n.log}
 	l := n.cfg.Limits
-	terms := seller.Terms{Domain: n.net.Domain(), Asset: n.net.Asset(), Payee: n.owner(), MinDeposit: n.cfg.Seller.MinDeposit.Amount,
+	terms := seller.Terms{Domain: n.net.Domain(), Asset: n.net.Asset(), Payee: n.payee(), MinDeposit: n.cfg.Seller.MinDeposit.Amount,
 		CloseDelay: uint32(n.cfg.Seller.CloseDelay.Duration / time.Second),
 		Policy:     market.Policy{WindowTokens: l.WindowTokens, WindowMoney: l.WindowMoney.Amount, UnpaidNew: l.UnpaidNewBuyer.Amount}}
 	if l.FirstToken.Duration != market.DefaultTTFT {
