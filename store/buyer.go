@@ -48,6 +48,7 @@ func (b *batch) reserve(r clearing.Reservation, now uint64) (clearing.Reserved, 
 		}
 	}
 	b.hot.holds.put(r.AttemptID, h)
+	b.indexBought(r.Record)
 	return out, b.putBought(r.Record, true)
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // putBought files a record; its time must not change, it is what the index is made of. first says that no record of the attempt has been
-// done before, so that the day's totals need not be corrected.
+// done before, so that the day's totals need not be corrected, and that the verb that began it has put it into the index.
 func (b *batch) putBought(r market.BoughtRecord, first bool) error {
 	key := rowID(rowBuyRecord, r.AttemptID)
 	if !first {
@@ -30,8 +30,15 @@ func (b *batch) putBought(r market.BoughtRecord, first bool) error {
 	}
 	b.count(sideBought, r.Time, r.State, totalOf(r), Totals.plus)
 	b.put(key, encode(r))
-	b.put(rowID(rowBuyTime, r.Time, r.AttemptID), []byte{})
+	if !first {
+		b.indexBought(r)
+	}
 	return nil
+}
+
+// indexBought lets a record be found by its time, for good.
+func (b *batch) indexBought(r market.BoughtRecord) {
+	b.put(rowID(rowBuyTime, r.Time, r.AttemptID), []byte{})
 }
 
 // putSold is the same for a record of a seller.
@@ -52,13 +59,19 @@ func (b *batch) putSold(r market.SoldRecord, first bool) error {
 	}
 	b.count(sideSold, r.Time, r.State, totalOfSold(r), Totals.plus)
 	b.put(key, encode(r))
-	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
+	if !first {
+		b.indexSold(r)
+	}
 	if open := rowID(rowSoldOpen, r.Channel, r.AttemptID); r.State == market.RecordOpen {
 		b.put(open, []byte{})
 	} else {
 		b.del(open)
 	}
 	return nil
+}
+
+func (b *batch) indexSold(r market.SoldRecord) {
+	b.put(rowID(rowSoldTime, r.Time, r.Channel, r.AttemptID), []byte{})
 }
 
 func decodeBought(v []byte) (r market.BoughtRecord, err error) {

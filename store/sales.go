@@ -14,6 +14,7 @@ import (
 type sales struct {
 	b       *batch
 	channel common.Hash
+	ended   *saleRow // the ended call looked at last: it is read and put in turn
 	err     error
 }
 
@@ -34,12 +35,18 @@ func (c *sales) row(id market.AttemptID) (saleRow, bool) {
 	if r, ok := c.b.hot.sales.get(saleID{c.channel, id}); ok {
 		return r, true
 	}
+	if c.ended != nil && c.ended.AttemptID == id {
+		return *c.ended, true
+	}
 	v, found, err := c.b.get(rowID(rowSale, c.channel, id))
 	var r saleRow
 	if err == nil && found {
 		err = decode(v, &r)
 	}
 	c.err = errors.Join(c.err, err)
+	if err == nil && found {
+		c.ended = &r
+	}
 	return r, found
 }
 
@@ -60,6 +67,7 @@ func (c *sales) put(r saleRow) {
 		c.b.put(rowID(rowEnded, r.ClosedAt, sideSold, c.channel, r.AttemptID), []byte{})
 	}
 	c.b.put(rowID(rowSale, c.channel, r.AttemptID), encode(r))
+	c.ended = &r
 }
 
 func (c *sales) Delete(id market.AttemptID) { c.b.hot.sales.del(saleID{c.channel, id}) }

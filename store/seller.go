@@ -90,6 +90,7 @@ func (b *batch) startLocal(a clearing.Admission) error {
 	if err := b.duplicate(saleID{AttemptID: a.AttemptID}); err != nil {
 		return err
 	}
+	b.indexSold(a.Record)
 	return b.putSold(a.Record, true)
 }
 
@@ -106,6 +107,7 @@ func (b *batch) start(p *channel.Payee, a clearing.Admission) error {
 	}
 	b.hot.sales.put(id, row)
 	b.hot.payees.put(a.Channel, *p)
+	b.indexSold(a.Record)
 	return b.putSold(a.Record, true)
 }
 
