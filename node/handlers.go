@@ -178,10 +178,16 @@ func (n *Node) listPrices(m market.Model, at time.Time) (market.Prices, bool) {
 
 func (n *Node) bought(r market.BoughtRecord) {
 	n.pilot.carried(r.Channel)
-	n.feed.Call(boughtView(r))
+	if !n.feed.Idle() {
+		n.feed.Call(boughtView(r))
+	}
 }
 
-func (n *Node) sold(r market.SoldRecord) { n.feed.Call(n.soldView(r)) }
+func (n *Node) sold(r market.SoldRecord) {
+	if !n.feed.Idle() {
+		n.feed.Call(n.soldView(r))
+	}
+}
 
 // closeLost gives every call that an earlier run had started its last receipt: what was receipted before the stop, else nothing.
 // The seller's crash is the seller's loss.

@@ -169,7 +169,7 @@ func (v *views) Receipt(ctx context.Context, id market.CallID) (dashboard.Receip
 		if p, err := n.store.Payer(r.Channel); err == nil {
 			signer = p.Channel.PayeeSigner
 		}
-		return n.receiptView(r.Receipt, r.Model, signer, r.Seller, dashboard.TiersOf(r.Prices)), nil
+		return n.receiptView(*r.Receipt, r.Model, signer, r.Seller, dashboard.TiersOf(r.Prices))
 	}
 	sold, err := n.soldAttempts(ctx, id)
 	if err != nil {
@@ -177,7 +177,7 @@ func (v *views) Receipt(ctx context.Context, id market.CallID) (dashboard.Receip
 	}
 	for _, r := range slices.Backward(sold) {
 		if r.Receipt != nil {
-			return n.receiptView(r.Receipt, r.Model, n.me(), "self", dashboard.TiersOf(r.Prices)), nil
+			return n.receiptView(*r.Receipt, r.Model, n.me(), "self", dashboard.TiersOf(r.Prices))
 		}
 	}
 	if len(bought)+len(sold) == 0 {
@@ -186,7 +186,13 @@ func (v *views) Receipt(ctx context.Context, id market.CallID) (dashboard.Receip
 	return dashboard.ReceiptView{}, dashboard.Refuse(dashboard.CodeNotFound, fmt.Sprintf("tolsey calls %s", id), "call %s has no receipt", id)
 }
 
-func (n *Node) receiptView(r *market.SignedReceipt, m market.Model, signer common.Address, peer string, tiers []dashboard.Tier) dashboard.ReceiptView {
+// receiptView shows a receipt. One of the node's own seller to its own gateway is signed now: its signature says nothing to either.
+func (n *Node) receiptView(r market.SignedReceipt, m market.Model, signer common.Address, peer string, tiers []dashboard.Tier) (_ dashboard.ReceiptView, err error) {
+	if r.Sig.IsZero() && signer == n.me() {
+		if r.Sig, err = n.keyring.node.SignReceipt(n.net.Domain(), r.Receipt); err != nil {
+			return dashboard.ReceiptView{}, err
+		}
+	}
 	return dashboard.ReceiptView{Receipt: r.Receipt, Sig: dashboard.Signature(r.Sig), Hash: r.StructHash(), Model: m, Seller: signer, Peer: peer,
-		ChainID: n.net.Chain, Clearing: n.net.Domain().Clearing, Tiers: tiers}
+		ChainID: n.net.Chain, Clearing: n.net.Domain().Clearing, Tiers: tiers}, nil
 }

@@ -73,6 +73,13 @@ func NewFeed() *Feed {
 	return &Feed{boot: boot[:8], pending: map[string]CallView{}, seen: map[string][]byte{}, next: 1, wake: make(chan struct{})}
 }
 
+// Idle reports whether nobody has watched lately: there is nobody to tell of calls.
+func (f *Feed) Idle() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.watchers == 0 && len(f.kept) == 0
+}
+
 // Call tells of a new or changed call. It never blocks; changes of one attempt within a tick become one event.
 func (f *Feed) Call(c CallView) {
 	key := c.Side + c.AttemptID.String()

@@ -40,6 +40,7 @@ type call struct {
 	upstream Upstream
 	domain   market.Domain
 	prices   market.Prices
+	costs    *market.Prices // of the upstream; nil: not resolved yet
 	codec    dialect.Codec
 	req      *dialect.Request
 	bound    market.Bound
