@@ -82,15 +82,14 @@ func (s *Store) write() {
 func (s *Store) gather(first *op) *batch {
 	b := newBatch(s)
 	b.free, b.blind = s.faults.space(s.dir)
-	for o := first; o != nil; {
-		b.apply(o)
-		if len(b.waiting) >= maxBatchVerbs || b.bytes >= maxBatchBytes {
-			break
-		}
+	b.apply(first)
+	// Refused verbs count too: they are answered at once and may come again at once, and those before them wait for the disk.
+	for n := 1; n < maxBatchVerbs && b.bytes < maxBatchBytes; n++ {
 		select {
-		case o = <-s.ops:
+		case o := <-s.ops:
+			b.apply(o)
 		default:
-			o = nil
+			return b
 		}
 	}
 	return b
@@ -116,10 +115,14 @@ func (b *batch) admit(k kind) error {
 	if err := b.s.broken.Load(); err != nil {
 		return *err
 	}
+	reserve := uint64(reserveFinish)
 	if k == begins {
-		return b.s.room(reserveNew, b.free, b.blind)
+		reserve = reserveNew
 	}
-	return b.s.room(reserveFinish, b.free, b.blind)
+	if b.blind != nil || b.free < reserve {
+		b.free, b.blind = b.s.faults.space(b.s.dir) // there may be room by now
+	}
+	return b.s.room(reserve, b.free, b.blind)
 }
 
 func (s *Store) room(reserve, free uint64, err error) error {
