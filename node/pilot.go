@@ -291,6 +291,10 @@ func decide(cfg config.Channels, newSeller money.Amount, asset money.Asset, c pr
 		s.why = "closing"
 		return s
 	}
+	if c.payer.Halted {
+		s.why = "stands still, since another node signs with this key; close it"
+		return s
+	}
 	free := c.payer.Spendable()
 	if floor := target.MulDiv(uint64(cfg.TopupBelow.PPM), market.NoMultiplier); free.Less(floor) || c.wanted && free.Less(target) && c.payer.Held.IsZero() {
 		s.verb, s.amount, s.why = dashboard.PlanTopUp, target.SubFloor(free), fmt.Sprintf("%s of %s are left", free.Dollars(), target.Dollars())
