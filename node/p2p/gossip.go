@@ -45,7 +45,9 @@ type gossip struct {
 	budget *rate.Limiter
 	paces  *lru.Cache[pageOf, *rate.Limiter]
 
-	mu     sync.Mutex
+	joining sync.Mutex // orders joins, which wait for gossipsub's own goroutine
+
+	mu     sync.Mutex               // guards topics; gossipsub's own goroutine takes it too, so nothing waits under it
 	topics map[string]*pubsub.Topic // by family
 }
 
@@ -80,9 +82,9 @@ func newGossip(ctx context.Context, h *Host) (*gossip, error) {
 // join takes part in a family's topic. Pages are dealt with by the validator; the topic is relayed and not subscribed to, so
 // that no buffer of ours can overflow.
 func (g *gossip) join(family string) (*pubsub.Topic, error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if t := g.topics[family]; t != nil {
+	g.joining.Lock()
+	defer g.joining.Unlock()
+	if t := g.topic(family); t != nil {
 		return t, nil
 	}
 	name := wire.Topic(g.h.cfg.ChainID, family)
@@ -99,9 +101,18 @@ func (g *gossip) join(family string) (*pubsub.Topic, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("join %s: %w", name, err), g.ps.UnregisterTopicValidator(name))
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.topics[family] = t
 	g.budget.SetLimit(max(leastBytes, familyBytes*rate.Limit(len(g.topics))))
 	return t, nil
+}
+
+// topic is a family's topic; nil where it is not joined.
+func (g *gossip) topic(family string) *pubsub.Topic {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.topics[family]
 }
 
 // families lists which of our families each peer takes part in.
