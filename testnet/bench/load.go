@@ -19,6 +19,8 @@ type job struct {
 	Calls   int      `json:"calls"`
 	Callers int      `json:"callers"`
 	Targets []target `json:"targets"`
+
+	Pause time.Duration `json:"pause,omitempty"` // of each caller before a call
 }
 
 // target is where calls go.
@@ -80,6 +82,7 @@ func (l *loader) run(ctx context.Context) {
 		if n >= l.job.Calls {
 			return
 		}
+		time.Sleep(l.job.Pause)
 		t := n % len(l.job.Targets)
 		cost, first, err := l.call(ctx, l.job.Targets[t], &buf)
 		if !l.note(t, cost, first, err) {
