@@ -1,11 +1,5 @@
 package testnet
 
-import (
-	"github.com/ethereum/go-ethereum/common"
-
-	"github.com/tolsey/tolsey/market/money"
-)
-
 // tables fills in what is shown side by side.
 func (v *verification) tables() {
 	for _, h := range v.sorted() {
@@ -20,7 +14,7 @@ func (v *verification) tables() {
 	}
 }
 
-// hopReport is one pair; any is false where nothing ever happened between the two.
+// hopReport is one pair; any is false where no token and no money ever moved between the two.
 func (v *verification) hopReport(h *hop) (row HopReport, any bool) {
 	row = HopReport{Buyer: h.buyerName(), Seller: h.sellerName(), Channel: h.id.channel}
 	for _, a := range h.attempts {
@@ -45,7 +39,7 @@ func (v *verification) hopReport(h *hop) (row HopReport, any bool) {
 	}
 	row.Claimed = v.facts.Chain.States[h.id.channel].Claimed.FloorPicos(asset)
 	row.Settled = v.replay.settled(h.id.channel, asset)
-	return row, len(h.attempts) > 0 || h.id.channel != (common.Hash{}) && row.Voucher != (money.Amount{})
+	return row, row.Calls > 0 || !row.Receipts.IsZero() || !row.Postings.IsZero() || !row.Voucher.IsZero() || !row.Settled.IsZero()
 }
 
 // report is a listed call as each side has it.

@@ -36,7 +36,7 @@ func newApp() *cli.App {
 		Suggest:        true,
 		ExitErrHandler: func(*cli.Context, error) {},
 		Description:    exitCodesHelp,
-		Commands:       []*cli.Command{upCommand(), envCommand(), verifyCommand(), nodeCommand(), faucetCommand(), benchCommand()},
+		Commands:       []*cli.Command{upCommand(), envCommand(), demoCommand(), verifyCommand(), nodeCommand(), faucetCommand(), benchCommand()},
 	}
 	app.OnUsageError = usageHandler
 	for _, c := range app.Commands {
