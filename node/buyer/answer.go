@@ -178,28 +178,55 @@ func (a *Answer) fellSilent() {
 
 // take counts what arrived and shapes it for the application.
 func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
-	l := a.leg
+	silent = true
+	err = a.leg.each(data, func(ev *dialect.Event) {
+		silent = silent && ev.Silent
+		if a.leg.order.raw {
+			out = append(out, ev.Raw...)
+		} else {
+			out = append(out, a.shaper.Event(ev)...)
+		}
+	})
+	return out, silent, err
+}
+
+// each counts what arrived of a stream, event by event.
+func (l *leg) each(data []byte, handle func(*dialect.Event)) error {
 	if l.data != nil {
 		l.data.Write(data)
 	}
 	l.events.Feed(data)
-	silent = true
 	for ev := (dialect.Event{}); ; {
 		ok, err := l.events.Next(&ev)
 		if err != nil || ev.Bad != nil && ok {
-			return nil, false, errors.Join(err, ev.Bad)
+			return errors.Join(err, ev.Bad)
 		}
 		if !ok {
-			return out, silent, nil
+			return nil
 		}
 		l.out.Add(ev.Deltas)
-		silent = silent && ev.Silent
-		if l.order.raw {
-			out = append(out, ev.Raw...)
-		} else {
-			out = append(out, a.shaper.Event(&ev)...)
-		}
+		handle(&ev)
 	}
+}
+
+// take counts what arrived of an answer that nobody reads any more.
+func (l *leg) take(data []byte) error {
+	if l.events != nil {
+		return l.each(data, func(*dialect.Event) {})
+	}
+	return l.gather(data)
+}
+
+// gather adds to a unary answer.
+func (l *leg) gather(data []byte) error {
+	if len(l.body)+len(data) > wire.MaxBody {
+		return errors.New("answer is too long")
+	}
+	l.body = append(l.body, data...)
+	if l.data != nil {
+		l.data.Write(data)
+	}
+	return nil
 }
 
 // whole reads a unary answer to its end. Where the stream breaks it is asked for once more: the seller keeps it by the call's id,
@@ -220,12 +247,8 @@ func (a *Answer) whole() error {
 		}
 		switch f := f.(type) {
 		case wire.Data:
-			if len(l.body)+len(f) > wire.MaxBody {
-				return errors.New("answer is too long")
-			}
-			l.body = append(l.body, f...)
-			if l.data != nil {
-				l.data.Write(f)
+			if err := l.gather(f); err != nil {
+				return err
 			}
 		case *wire.End:
 			return a.unary(f)
@@ -307,12 +330,13 @@ func (a *Answer) broke(err error) error {
 	l := a.leg
 	a.ended = true
 	var e *wire.Error
+	l.left = errors.Is(a.ctx.Err(), context.Canceled) && !a.silent.Load() // Close has been called, and waits
 	if errors.As(err, &e) && e.Receipt != nil && l.st == nil {
 		_ = l.settle(e.Receipt) // it has logged, and posted our own count
 	} else {
 		a.quit()
 	}
-	if a.ctx.Err() == nil || a.silent.Load() {
+	if !l.left {
 		l.b.breakers.failure(l.route(), time.Now(), 0)
 	}
 	l.b.log.Info("answer broke off", "call_id", l.id.String(), "seller", l.peer, "error", err, "charged", l.outcome.Cost.Dollars())
@@ -336,6 +360,9 @@ func codeOf(err error) string {
 // quit leaves a seller whose receipt has not come. What we would post ourselves is what the application is told.
 func (a *Answer) quit() {
 	l := a.leg
+	if l.st != nil && l.left && l.part() {
+		return
+	}
 	u, status := l.word()
 	cost, err := l.prices.Cost(u)
 	if err != nil {

@@ -83,11 +83,11 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 			l.left = ctx.Err() != nil
 			l.abandon(err)
 		}
+		if ctx.Err() != nil { // it is no seller's failure
+			return nil, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+		}
 		if refused := b.judge(o, candidate, err); refused != nil {
 			return nil, refused
-		}
-		if ctx.Err() != nil {
-			return nil, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
 		}
 	}
 	return nil, b.exhausted(o)
@@ -96,7 +96,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 // choose finds the best seller that has not been tried.
 func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
 	spendable := b.lines.spendable()
-	if b.cfg.Serves() {
+	if b.cfg.Serves() && !o.raw { // what is resold is bought from others
 		spendable[b.signer.Address()] = money.Coins(1_000_000_000) // the node's own seller needs no channel
 	}
 	output := o.req.MaxOutput

@@ -86,6 +86,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 	}
 	b.cfg.Bought(l.record)
 	if err := l.send(ctx, !reserved.Advance.IsZero()); err != nil {
+		l.left = ctx.Err() != nil
 		l.abandon(err)
 		return nil, err
 	}
@@ -188,27 +189,32 @@ func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err 
 
 // first waits for the head of the answer, or for the refusal.
 func (l *leg) first(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, l.firstToken())
+	bound, cancel := context.WithTimeout(ctx, l.firstToken())
 	defer cancel()
-	f, err := l.st.Recv(ctx)
+	f, err := l.st.Recv(bound)
 	if err != nil {
-		if ctx.Err() != nil {
+		if bound.Err() != nil && ctx.Err() == nil {
 			err = &wire.Error{Code: wire.CodeTimeout, Message: "seller did not answer in time"}
 		}
 		return err
 	}
 	switch f := f.(type) {
 	case *wire.Head:
-		l.record.TTFT = uint32(time.Since(l.order.began).Milliseconds())
-		if l.order.req.Stream {
-			l.events = l.order.codec.Stream(dialect.Semantics{})
-		}
+		l.head()
 		return nil
 	case *wire.Error:
 		l.rest(true)
 		return f
 	}
 	return fmt.Errorf("seller began its answer with %s", f.Kind())
+}
+
+// head begins the answer.
+func (l *leg) head() {
+	l.record.TTFT = uint32(time.Since(l.order.began).Milliseconds())
+	if l.order.req.Stream {
+		l.events = l.order.codec.Stream(dialect.Semantics{})
+	}
 }
 
 // firstToken bounds the wait for the answer's beginning; a unary answer begins when it is complete.

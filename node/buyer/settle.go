@@ -10,6 +10,7 @@ import (
 	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/meter"
 	"github.com/tolsey/tolsey/node/wire"
 )
@@ -166,8 +167,8 @@ func (l *leg) word() (market.Usage, market.Status) {
 	return market.Usage{}, market.StatusZero
 }
 
-// last posts our own count as the call's last word.
-func (l *leg) last(failure string) {
+// unreceipted posts our own count as the call's last word.
+func (l *leg) unreceipted(failure string) {
 	u, status := l.word()
 	l.post(u, nil, status, failure)
 }
@@ -191,6 +192,7 @@ func (l *leg) void(code string) {
 func (l *leg) abandon(err error) {
 	var e *wire.Error
 	switch {
+	case l.st != nil && l.left && l.part():
 	case l.st != nil: // the seller may have taken the call: it says so later
 		l.leave()
 		l.await()
@@ -215,13 +217,66 @@ func (l *leg) leave() {
 	l.rest(false)
 }
 
+// partTime bounds how long a seller may take for its last word after a Cancel.
+const partTime = 5 * time.Second
+
+// part leaves a seller because our application has left. What the seller had sent before it knew is counted, as it counts it, and its
+// last receipt is taken off the stream: so both end at one sum. It reports whether that settled the call.
+func (l *leg) part() bool {
+	ctx, cancel := context.WithTimeout(l.b.base, partTime)
+	defer cancel()
+	if l.st.Send(ctx, wire.Cancel{}) != nil {
+		return false
+	}
+	for {
+		f, err := l.st.Recv(ctx)
+		if err != nil {
+			return false
+		}
+		switch f := f.(type) {
+		case *wire.Head:
+			l.head()
+		case wire.Data:
+			if l.take(f) != nil {
+				return false
+			}
+		case *wire.NeedVoucher: // it has not read the Cancel yet
+		case *wire.End:
+			l.complete = true
+			l.rest(true)
+			l.last(&f.Receipt, "")
+			return true
+		case *wire.Error:
+			l.rest(true)
+			l.last(f.Receipt, f.Code.String())
+			return true
+		default:
+			return false
+		}
+	}
+}
+
+// last takes the seller's last word after a Cancel; r is nil where it never took the call.
+func (l *leg) last(r *market.SignedReceipt, code string) {
+	if r == nil {
+		l.void(code)
+		return
+	}
+	if l.complete && l.events == nil {
+		if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil {
+			l.out.Add(answer.Deltas)
+		}
+	}
+	_ = l.settle(r) // it has logged, and posted our own count
+}
+
 // await asks the seller for the receipt that did not come, for a minute; then our own count is posted.
 func (l *leg) await() {
 	if l.settled {
 		return
 	}
 	if l.line == nil {
-		l.last("INTERRUPTED")
+		l.unreceipted("INTERRUPTED")
 		return
 	}
 	l.b.spawn(func(ctx context.Context) {
@@ -230,7 +285,7 @@ func (l *leg) await() {
 		} else if known {
 			l.void("NOT_TAKEN")
 		} else if ctx.Err() == nil {
-			l.last("NO_RECEIPT")
+			l.unreceipted("NO_RECEIPT")
 		} // at a stop the hold stays, and the next run settles it
 	})
 }
