@@ -127,7 +127,7 @@ func (c *call) checkHops() *wire.Error {
 	if len(c.open.Hops.Entries) > market.MaxHops {
 		return refuse(wire.CodeHopLoop, "resale chain is longer than %d", market.MaxHops)
 	}
-	if c.from.Peer != Self && slices.Contains(c.open.Hops.Entries, me) {
+	if slices.Contains(c.open.Hops.Entries, me) {
 		return refuse(wire.CodeHopLoop, "resale chain contains this node")
 	}
 	return nil

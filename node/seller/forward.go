@@ -52,6 +52,7 @@ func (c *call) firstToken() time.Duration {
 var (
 	errNoToken = errors.New("no token within the bound")
 	errIdle    = errors.New("upstream fell silent")
+	errBeyond  = errors.New("upstream goes on beyond the limit of its answer")
 	errUnpaid  = errors.New("no voucher came")
 )
 

@@ -8,6 +8,7 @@ import (
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/wire"
 )
 
@@ -29,8 +30,8 @@ func (r *relay) window() money.Amount {
 	return w
 }
 
-// tight reports whether what is granted leaves less than margin beyond what the tokens so far cost. A token has at least one byte:
-// most events are let through without counting.
+// tight reports whether what is granted leaves less than margin beyond what the tokens so far cost, and so many bytes more may cost. A
+// token has at least one byte: most events are let through without counting.
 func (r *relay) tight(bytes uint64, margin money.Amount) bool {
 	in, err := r.prices.InputCost(r.bound)
 	if err != nil {
@@ -40,20 +41,29 @@ func (r *relay) tight(bytes uint64, margin money.Amount) bool {
 	if err != nil {
 		return true
 	}
-	if upper := in.Add(price.Times(bytes)).Add(margin); upper.Cmp(r.granted) <= 0 {
+	margin = margin.Add(price.Times(bytes))
+	if upper := in.Add(price.Times(r.out.Bytes())).Add(margin); upper.Cmp(r.granted) <= 0 {
 		return false
 	}
 	return r.granted.Less(r.spent().Add(margin))
 }
 
-// over reports whether the event at hand, before which so much text had passed, is beyond what is granted.
-func (r *relay) over(before uint64) bool {
-	return !r.free() && before > 0 && r.tight(r.out.Bytes(), money.Amount{})
+// over reports whether an event's text, which is not counted yet, may be beyond what is granted. The first always passes: the vendor has
+// billed it before anything could be asked.
+func (r *relay) over(deltas []dialect.Delta) bool {
+	if r.free() || r.out.Bytes() == 0 {
+		return false
+	}
+	bytes := uint64(0)
+	for _, d := range deltas {
+		bytes += uint64(len(d.Text))
+	}
+	return r.tight(bytes, money.Amount{})
 }
 
 // askAhead asks for the next voucher when half a window is left, so that a buyer that pays in time is never made to wait.
 func (r *relay) askAhead() error {
-	if r.free() || r.asked != nil || !r.tight(r.out.Bytes(), r.window().MulDiv(1, 2)) {
+	if r.free() || r.asked != nil || !r.tight(0, r.window().MulDiv(1, 2)) {
 		return nil
 	}
 	_, err := r.raise()

@@ -125,9 +125,7 @@ func (r *relay) events(events *dialect.Stream, idle *time.Timer) (done bool, err
 		}
 		if len(ev.Deltas) > 0 {
 			r.first.Stop()
-			before := r.out.Bytes()
-			r.out.Add(ev.Deltas)
-			if r.over(before) {
+			if r.over(ev.Deltas) {
 				idle.Stop()
 				if err := r.flush(batch); err != nil {
 					return false, err
@@ -137,6 +135,10 @@ func (r *relay) events(events *dialect.Stream, idle *time.Timer) (done bool, err
 					return false, err
 				}
 				idle.Reset(r.s.cfg.Idle)
+			}
+			r.out.Add(ev.Deltas) // now that it is sure to be sent: what is counted is what the buyer gets
+			if r.beyond() {
+				return false, errors.Join(errBeyond, r.flush(append(batch, ev.Raw...)))
 			}
 		}
 		if ev.Usage != nil {
@@ -186,6 +188,8 @@ func (r *relay) broken(err error) *wire.Error {
 	switch {
 	case errors.Is(err, errUnpaid):
 		e = refuse(wire.CodeNeedVoucher, "no voucher came for the next window")
+	case errors.Is(err, errBeyond):
+		e = refuse(wire.CodeUpstream, "%s", errBeyond)
 	case errors.Is(cause, errNoToken), errors.Is(cause, errIdle):
 		e = refuse(wire.CodeTimeout, "%s", cause)
 	case errors.Is(cause, context.DeadlineExceeded):
@@ -219,6 +223,15 @@ func (r *relay) final() (market.Status, market.Usage) {
 	}
 	r.log("answer is billed by our own count", "why", reason)
 	return market.StatusEstimated, r.counted()
+}
+
+// beyondExtra is how many tokens, beside half of the limit, an answer may have by our count beyond its limit: tokenizers differ.
+const beyondExtra = 64
+
+// beyond reports whether the upstream does not keep to the limit that it was given: it would bill for ever, and nobody pays for more.
+func (r *relay) beyond() bool {
+	most := r.bound.Output + r.bound.Output/2 + beyondExtra
+	return r.out.Bytes() > most && r.out.Running().Completion() > most
 }
 
 // counted is the usage so far by our own count.
