@@ -25,6 +25,8 @@ import (
 func (n *Node) handlers() p2p.Handlers {
 	return p2p.Handlers{
 		Call: func(ctx context.Context, s *p2p.Stream, open *wire.Open) {
+			ctx, cancel := leaving(ctx)
+			defer cancel()
 			s.Done(n.seller.Serve(ctx, s, buyerOf(s.Peer()), open))
 		},
 		Voucher: func(ctx context.Context, p p2p.Peer, f *channel.Frame) wire.Frame {
@@ -44,6 +46,22 @@ func (n *Node) ask(ctx context.Context, to seller.Buyer, ask wire.Frame) (wire.F
 		return nil, err
 	}
 	return n.host.AskClear(ctx, id, ask)
+}
+
+// leaving is ctx with the cause by which the seller knows that a buyer has left: its stream broke while this node went on.
+func leaving(ctx context.Context) (context.Context, context.CancelFunc) {
+	out, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		cause := context.Cause(ctx)
+		if errors.Is(cause, p2p.ErrBroken) {
+			cause = seller.ErrCancelled
+		}
+		cancel(cause)
+	})
+	return out, func() {
+		stop()
+		cancel(nil)
+	}
 }
 
 func buyerOf(p p2p.Peer) seller.Buyer { return seller.Buyer{Peer: p.ID.String(), Address: p.Address} }

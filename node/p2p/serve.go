@@ -46,8 +46,8 @@ type served struct {
 
 // serveCalls is the handler of /tolsey/call/1.
 func (h *Host) serveCalls(s *Stream) {
-	ctx, cancel := context.WithCancel(h.ctx)
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(h.ctx)
+	defer cancel(nil)
 	var call *served
 	s.read(ctx, func(f wire.Frame) (err error) {
 		switch f := f.(type) {
@@ -66,7 +66,7 @@ func (h *Host) serveCalls(s *Stream) {
 		return fmt.Errorf("%w: %s from the calling side", errState, f.Kind())
 	})
 	if call != nil {
-		cancel()
+		cancel(ErrBroken) // the caller has left, unless the host closes: then its own end was first
 		<-call.done
 	}
 }

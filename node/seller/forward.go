@@ -56,7 +56,7 @@ var (
 	errUnpaid  = errors.New("no voucher came")
 )
 
-// ErrCancelled is the cause by which a call's context ends when its buyer has left. The node's own gateway ends the context itself.
+// ErrCancelled is the cause by which a call's context ends when its buyer has left: who calls Serve ends it with the stream.
 var ErrCancelled = errors.New("buyer cancelled")
 
 func (c *call) order() Order {
@@ -76,12 +76,11 @@ func (c *call) hops() market.Hops {
 	return h
 }
 
-// watch ends the call when its buyer cancels or vanishes.
+// watch ends the call when its buyer cancels. One that vanishes ends ctx by itself.
 func (c *call) watch(ctx context.Context, cancel context.CancelCauseFunc) {
-	if _, err := c.st.Recv(ctx); err != nil && ctx.Err() != nil {
-		return
+	if _, err := c.st.Recv(ctx); err == nil {
+		cancel(ErrCancelled)
 	}
-	cancel(ErrCancelled)
 }
 
 // failed ends a call of which nothing came: by rule 3 it is free, unless its buyer left, when rule 2 asks the input.

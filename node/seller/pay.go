@@ -93,7 +93,7 @@ func (r *relay) raise() (bool, error) {
 	case !errors.As(err, &more):
 		return false, err
 	case first:
-		return false, r.st.Send(r.ctx, &wire.NeedVoucher{Receipt: *r.asked})
+		return false, r.send(&wire.NeedVoucher{Receipt: *r.asked})
 	}
 	return false, nil
 }

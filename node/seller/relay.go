@@ -81,7 +81,7 @@ func errOf(a *dialect.Answer) error {
 
 // stream relays events as they come, never more unpaid than the ledger has granted.
 func (r *relay) stream() *wire.Error {
-	if err := r.st.Send(r.ctx, wire.HeadOf(r.answer.Status(), r.answer.Headers())); err != nil {
+	if err := r.send(wire.HeadOf(r.answer.Status(), r.answer.Headers())); err != nil {
 		return r.broken(err)
 	}
 	idle := time.AfterFunc(r.s.cfg.Idle, func() { r.cancel(errIdle) })
@@ -163,10 +163,19 @@ func (r *relay) flush(batch []byte) error {
 		return nil
 	}
 	r.data.Write(batch)
-	if err := r.st.Send(r.ctx, wire.Data(batch)); err != nil {
+	if err := r.send(wire.Data(batch)); err != nil {
 		return err
 	}
 	return r.askAhead()
+}
+
+// send gives the buyer a frame. A stream that does not take it any more is a buyer that has left, unless the call had ended before.
+func (r *relay) send(f wire.Frame) error {
+	err := r.st.Send(r.ctx, f)
+	if err != nil {
+		r.cancel(ErrCancelled)
+	}
+	return err
 }
 
 // end settles an answer that came to its own end.
