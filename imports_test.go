@@ -52,6 +52,7 @@ var rooms = []room{
 	{name: "clearing", may: debts, outside: pure, why: "debts do not know sockets, storage or the chain"},
 	{name: "clearing/settle/settletest", may: append([]string{"clearing/settle"}, debts...), outside: pure, why: "the in-memory chain links no EVM"},
 	{name: "clearing/settle", may: debts, outside: pure, why: "settle declares the chain, contracts implements it"},
+	{name: "clearing/watch", may: append([]string{"clearing/settle"}, debts...), outside: pure, why: "a watchtower knows vouchers and the chain; no store, no node, no key but one for gas"},
 	{
 		name: "clearing/wallet", may: append([]string{"clearing/settle"}, debts...),
 		outside: []string{common, crypto, "github.com/ethereum/go-ethereum/accounts/keystore", "github.com/ethereum/go-ethereum/core/types", "github.com/google/renameio/v2", "github.com/google/uuid"},
@@ -61,7 +62,7 @@ var rooms = []room{
 	{name: "contracts/bindings", may: none, outside: []string{geth}, why: "bindings are generated from the contracts alone"},
 	{name: "contracts/gen", may: none, outside: []string{geth}, why: "the generator reads the contracts alone"},
 	{name: "contracts", may: append([]string{"clearing/settle", "contracts/bindings"}, debts...), outside: []string{geth}, why: "contracts implements settle's chain and knows no node"},
-	{name: "store", may: append([]string{"clearing/settle"}, debts...), outside: []string{common, crypto, "github.com/dgraph-io/badger/v4/...", "golang.org/x/sync/..."}, why: "the store implements verbs that others declare"},
+	{name: "store", may: append([]string{"clearing/settle", "clearing/watch"}, debts...), outside: []string{common, crypto, "github.com/dgraph-io/badger/v4/...", "golang.org/x/sync/..."}, why: "the store implements verbs that others declare"},
 
 	{name: "node/wire/wirepb", may: none, outside: []string{"google.golang.org/protobuf/..."}, why: "messages are generated from their schema alone"},
 	{name: "node/wire", may: append([]string{"clearing/channel", "node/wire/wirepb"}, prices...), outside: append([]string{"google.golang.org/protobuf/..."}, pure...), why: "the wire is pure"},

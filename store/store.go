@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tolsey/tolsey/clearing"
+	"github.com/tolsey/tolsey/clearing/watch"
 	"github.com/tolsey/tolsey/market"
 )
 
@@ -59,6 +60,7 @@ type Store struct {
 	dir     string
 	network Network
 	faults  faults
+	mirror  *mirror
 
 	ops  chan *op
 	quit chan struct{} // closed by Close
@@ -78,6 +80,9 @@ func Open(dir string, n Network) (*Store, error) { return open(dir, n, faults{})
 
 func open(dir string, n Network, f faults) (*Store, error) {
 	path := filepath.Join(dir, "store")
+	if err := refuseOrphan(dir); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make data directory: %w", err)
 	}
@@ -88,13 +93,17 @@ func open(dir string, n Network, f faults) (*Store, error) {
 	if err != nil {
 		return nil, explain(err, path)
 	}
-	s := &Store{db: db, dir: path, network: n, faults: f, ops: make(chan *op), quit: make(chan struct{}), done: make(chan struct{}), hot: newTables(), buyers: map[common.Address]map[common.Hash]bool{}}
+	s := &Store{db: db, dir: path, network: n, faults: f, mirror: newMirror(dir, n, f), ops: make(chan *op), quit: make(chan struct{}), done: make(chan struct{}), hot: newTables(), buyers: map[common.Address]map[common.Hash]bool{}}
 	if err := s.bind(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if err := s.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("read data directory %s: %w", path, err), db.Close())
 	}
+	if err := s.compare(filepath.Join(dir, watch.FileName)); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s.beginMirror()
 	go s.write()
 	return s, nil
 }
@@ -120,7 +129,7 @@ func (s *Store) Close() error {
 	close(s.quit)
 	s.mu.Unlock()
 	<-s.done
-	if err := s.closeDB(); err != nil {
+	if err := errors.Join(s.mirror.close(), s.closeDB()); err != nil {
 		return fmt.Errorf("close data directory: %w", err)
 	}
 	return nil
@@ -139,7 +148,7 @@ func (s *Store) bind() error {
 	}
 	switch {
 	case b.Schema > schemaVersion:
-		return fmt.Errorf("%w: schema %d, this program knows %d; use the newer program, or a fresh directory", ErrNewer, b.Schema, schemaVersion)
+		return fmt.Errorf("%w: schema %d, this program knows %d; migrations only go forward: use the newer program, or restore a backup that this program has made", ErrNewer, b.Schema, schemaVersion)
 	case !b.Network.is(s.network):
 		return fmt.Errorf("%w: chain %d, contract %s, genesis %s; this is chain %d, contract %s, genesis %s; give another directory with --data",
 			ErrOtherNetwork, b.Network.ChainID, b.Network.Clearing, b.Network.Genesis, s.network.ChainID, s.network.Clearing, s.network.Genesis)
@@ -160,6 +169,9 @@ func (n Network) is(o Network) bool {
 func (s *Store) Degraded() error {
 	if err := s.broken.Load(); err != nil {
 		return *err
+	}
+	if err := s.mirror.failed(); err != nil {
+		return err
 	}
 	free, err := s.faults.space(s.dir)
 	return s.room(reserveNew, free, err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/clearing/watch"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
@@ -71,7 +72,7 @@ type keyRow struct {
 // load reads all hot rows.
 func (s *Store) load() error {
 	s.owed = newExposure()
-	s.hot.payees.kept, s.hot.payees.shown = s.owed.changed, s.index
+	s.hot.payees.kept, s.hot.payees.shown, s.hot.payers.shown = s.owed.changed, s.showPayee, s.showPayer
 	return s.db.View(func(tx *badger.Txn) error {
 		steps := []struct {
 			prefix byte
@@ -181,6 +182,15 @@ func (s *Store) index(id common.Hash, p channel.Payee) {
 		s.buyers[p.Channel.Signer] = of
 	}
 	of[id] = true
+}
+
+func (s *Store) showPayee(id common.Hash, p channel.Payee) {
+	s.index(id, p)
+	s.mirror.note(id, watch.HoldingOfPayee(&p))
+}
+
+func (s *Store) showPayer(id common.Hash, p channel.Payer) {
+	s.mirror.note(id, watch.HoldingOfPayer(&p))
 }
 
 func (s *Store) loadSale(k, v []byte) error {

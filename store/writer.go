@@ -7,6 +7,8 @@ import (
 	"syscall"
 
 	"github.com/dgraph-io/badger/v4"
+
+	"github.com/tolsey/tolsey/clearing/watch"
 )
 
 // Bounds of one transaction. Badger takes 1.2 MiB; the largest verb is a frame of channel.MaxFrameEntries with its calls.
@@ -118,6 +120,9 @@ func (b *batch) admit(k kind) error {
 	reserve := uint64(reserveFinish)
 	if k == begins {
 		reserve = reserveNew
+		if err := b.s.mirror.failed(); err != nil {
+			return err
+		}
 	}
 	if b.blind != nil || b.free < reserve {
 		b.free, b.blind = b.s.faults.space(b.s.dir) // there may be room by now
@@ -156,6 +161,7 @@ func (s *Store) commit(b *batch) {
 	s.mu.Lock()
 	b.publish()
 	s.mu.Unlock()
+	s.mirror.catchUp()
 	for _, o := range b.waiting {
 		o.err <- nil
 	}
@@ -185,6 +191,16 @@ func (s *Store) flush(b *batch) error {
 type faults struct {
 	commitWith func(*badger.Txn) error
 	spaceWith  func() uint64
+	fileWith   func() error
+}
+
+func (f faults) replace(path string, text []byte) error {
+	if f.fileWith != nil {
+		if err := f.fileWith(); err != nil {
+			return err
+		}
+	}
+	return watch.Replace(path, text)
 }
 
 func (f faults) commit(tx *badger.Txn) error {
