@@ -1,0 +1,135 @@
+package testnet_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/testnet"
+)
+
+// world is a devnet with what the end-to-end tests reach it by. Most of them share one; they tell their calls apart by API keys of
+// their own, and steer the vendors by markers in their prompts.
+type world struct {
+	*testnet.Devnet
+	dir    string
+	file   testnet.File
+	admin  string // token of the vendors
+	secret canaries
+}
+
+// endToEnd is the shared devnet; nil until a test asks for it.
+var endToEnd struct {
+	once  sync.Once
+	world *world
+	err   error
+}
+
+// shared returns the devnet of this binary, which TestMain ends.
+func shared(t *testing.T) *world {
+	t.Helper()
+	endToEnd.once.Do(func() {
+		dir, err := os.MkdirTemp("", "tolsey-e2e-")
+		if err != nil {
+			endToEnd.err = err
+			return
+		}
+		endToEnd.world, endToEnd.err = bringUp(dir, tuned)
+	})
+	require.NoError(t, endToEnd.err)
+	return endToEnd.world
+}
+
+// tuned shortens what tests would wait for, and gives the buyer channels of $25.
+func tuned(name string, cfg *config.Config) {
+	cfg.Limits.FirstToken = config.Duration{Duration: firstToken}
+	cfg.Limits.Idle = config.Duration{Duration: idle}
+	if name == "buyer" {
+		cfg.Buyer.Channels.PerSeller = config.Money{Amount: money.Coins(25)}
+		cfg.Limits.NewSellerChannel = cfg.Buyer.Channels.PerSeller
+	}
+}
+
+// Patience of the shared devnet's nodes.
+const (
+	firstToken = 6 * time.Second
+	idle       = 4 * time.Second
+)
+
+// bringUp brings a devnet up on a directory.
+func bringUp(dir string, tune func(string, *config.Config)) (*world, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	d, err := testnet.Up(ctx, testnet.Options{Dir: dir, Auto: true, Seed: 7, Tune: tune})
+	if err != nil {
+		return nil, fmt.Errorf("bring devnet up: %w", err)
+	}
+	w := &world{Devnet: d, dir: dir}
+	if w.file, err = d.File(); err == nil {
+		w.admin, err = vendorAdmin(dir)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.Close(ctx))
+	}
+	return w, nil
+}
+
+// tearDown ends the shared devnet and looks at what it leaves: secrets in its files, goroutines in this process.
+func tearDown() (err error) {
+	w := endToEnd.world
+	if w == nil {
+		return nil
+	}
+	if err := w.end(); err != nil {
+		return err
+	}
+	err = w.leaks()
+	if os.Getenv("TOLSEY_KEEP") == "" {
+		err = errors.Join(err, os.RemoveAll(w.dir))
+	} else {
+		fmt.Fprintln(os.Stderr, "the devnet of the end-to-end tests is left on", w.dir)
+	}
+	return errors.Join(err, goleak.Find(ignored...))
+}
+
+// end drains the devnet. What hangs is shown by its goroutines.
+func (w *world) end() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	defer cancel()
+	stuck := time.AfterFunc(25*time.Second, func() { panic("the devnet does not end") })
+	defer stuck.Stop()
+	return w.Close(ctx)
+}
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	// Most tests wait for paced vendors: more of them than processors run side by side.
+	if flag.Lookup("test.parallel").Value.String() == flag.Lookup("test.parallel").DefValue {
+		_ = flag.Set("test.parallel", "12") // it is a number
+	}
+	code := m.Run()
+	if err := tearDown(); err != nil {
+		fmt.Fprintln(os.Stderr, "FAIL: the end of the shared devnet:", err)
+		code = max(code, 1)
+	}
+	os.Exit(code)
+}
+
+func vendorAdmin(dir string) (string, error) {
+	var s struct {
+		VendorAdmin string `json:"vendorAdmin"`
+	}
+	err := readJSON(filepath.Join(dir, "secrets.json"), &s)
+	return s.VendorAdmin, err
+}
