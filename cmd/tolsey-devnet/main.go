@@ -29,6 +29,7 @@ func run(args []string, out, errOut io.Writer) int {
 }
 
 func newApp() *cli.App {
+	plainHelp()
 	app := &cli.App{
 		Name:           "tolsey-devnet",
 		Usage:          "a whole market on one machine: chain, contracts, vendors, sellers, a distributor, a buyer",
