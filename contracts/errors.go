@@ -82,7 +82,7 @@ func sentence(e any) string {
 	case *bindings.ClearingBadRecipient:
 		return fmt.Sprintf("money sent to %s would be lost: give an address that somebody owns", e.To)
 	case *bindings.ClearingBadChannel:
-		return fmt.Sprintf("pledged channels are not supported by this contract: open the channel without a sink (got %s at %d/10000)", common.Hash(e.Sink), e.SinkBps)
+		return fmt.Sprintf("the pledge to %s at %d/10000 does not hold: open and close a pledged channel with the sink's own terms, which must be in the same asset and paid by this channel's payee, and a share from 1 to 10000", common.Hash(e.Sink), e.SinkBps)
 	case *bindings.ClearingBadParty:
 		return fmt.Sprintf("a channel needs four parties: payer %s, signer %s, payee %s, payee signer %s", e.Payer, e.Signer, e.Payee, e.PayeeSigner)
 	case *bindings.ClearingBadDelay:

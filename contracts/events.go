@@ -49,7 +49,7 @@ func (c *Client) Events(ctx context.Context, f settle.Filter) ([]settle.Event, e
 func (c *Client) queries(f settle.Filter) [][][]common.Hash {
 	var out [][][]common.Hash
 	for part := range slices.Chunk(f.Channels, topicsPerQuery) {
-		out = append(out, [][]common.Hash{topicsOf("Funded", "Claimed", "Skipped", "CloseRequested", "CloseCancelled", "Closed"), part})
+		out = append(out, [][]common.Hash{topicsOf("Funded", "Claimed", "Skipped", "CloseRequested", "CloseCancelled", "Closed", "Passed"), part})
 	}
 	owners := make([]common.Hash, len(f.Owners))
 	for i, o := range f.Owners {
@@ -196,6 +196,14 @@ var decoders = map[string]func(*types.Log, *settle.Event) error{
 		}
 		e.Kind, e.Channel, e.Epoch = settle.Closed, l.Id, l.Epoch
 		return errors.Join(setUnits(&e.Amount, l.Refund), setUnits(&e.Total, l.Claimed))
+	},
+	"Passed": func(log *types.Log, e *settle.Event) error {
+		l, err := clearingABI.UnpackPassedEvent(log)
+		if err != nil {
+			return err
+		}
+		e.Kind, e.Channel, e.Epoch = settle.Passed, l.Id, l.Epoch
+		return errors.Join(setUnits(&e.Amount, l.Amount), setUnits(&e.Total, l.Deposit))
 	},
 }
 

@@ -21,10 +21,11 @@ const (
 	Skipped        Kind = 6 // a leg of a claim moved nothing
 	CloseRequested Kind = 7
 	CloseCancelled Kind = 8
-	Closed         Kind = 9 // the rest of a deposit became the payer's free balance, the epoch ended
+	Closed         Kind = 9  // the rest of a deposit became the payer's free balance, the epoch ended
+	Passed         Kind = 10 // a share of a claim on a pledged channel became deposit of the channel, its sink
 )
 
-var kindNames = [...]string{"", "deposited", "withdrawn", "transferred", "funded", "claimed", "skipped", "close requested", "close cancelled", "closed"}
+var kindNames = [...]string{"", "deposited", "withdrawn", "transferred", "funded", "claimed", "skipped", "close requested", "close cancelled", "closed", "passed"}
 
 func (k Kind) String() string {
 	if int(k) < len(kindNames) && k != 0 {
@@ -41,9 +42,10 @@ const (
 	WrongEpoch   SkipReason = 2
 	NothingNew   SkipReason = 3
 	BadSignature SkipReason = 4
+	SinkFull     SkipReason = 5
 )
 
-var skipNames = [...]string{"", "channel holds no deposit", "voucher of another epoch", "nothing above what is claimed", "not signed by the channel's signer"}
+var skipNames = [...]string{"", "channel holds no deposit", "voucher of another epoch", "nothing above what is claimed", "not signed by the channel's signer", "the share would overflow the sink's deposit"}
 
 func (r SkipReason) String() string {
 	if int(r) < len(skipNames) && r != 0 {
@@ -60,8 +62,8 @@ type Event struct {
 
 	Channel common.Hash      `json:"channel,omitzero"` // zero for ledger movements
 	Epoch   uint32           `json:"epoch,omitempty"`
-	Amount  money.Units      `json:"amount"`            // what moved: arrived, left, was funded, paid or refunded
-	Total   money.Units      `json:"total"`             // after it: the deposit (Funded), all that the epoch paid (Claimed, Closed)
+	Amount  money.Units      `json:"amount"`            // what moved: arrived, left, was funded, paid, refunded or passed
+	Total   money.Units      `json:"total"`             // after it: the deposit (Funded, Passed), all that the epoch paid (Claimed, Closed)
 	Memo    common.Hash      `json:"memo,omitzero"`     // Claimed
 	CloseAt uint64           `json:"closeAt,omitempty"` // CloseRequested: unix seconds
 	Reason  SkipReason       `json:"reason,omitempty"`  // Skipped
@@ -82,7 +84,7 @@ type Place struct {
 // holds, which is how a gap in the logs is found.
 func (e Event) After(s channel.OnChain) channel.OnChain {
 	switch e.Kind {
-	case Funded:
+	case Funded, Passed:
 		s.Deposit, s.Epoch = e.Total, e.Epoch
 	case Claimed:
 		s.Claimed = e.Total

@@ -17,6 +17,9 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     /// @dev Bounds closeAt, so that now + closeDelay fits uint32, and how long a payer can lock itself out.
     uint32 public constant MAX_CLOSE_DELAY = 30 days;
 
+    /// @dev A sink's share of 100 %, in basis points.
+    uint256 private constant WHOLE = 10_000;
+
     /// @inheritdoc IClearing
     uint32 public immutable minCloseDelay;
 
@@ -60,23 +63,43 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IClearing
     function fund(Channel calldata c, uint96 amount) external nonReentrant {
-        if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
-        _debit(c.asset, amount);
-        _lock(c, amount);
+        _fund(c, amount, false);
+    }
+
+    /// @inheritdoc IClearing
+    function fundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external nonReentrant {
+        _checkSink(c, sink);
+        _fund(c, amount, true);
     }
 
     /// @inheritdoc IClearing
     function depositAndFund(Channel calldata c, uint96 amount) external nonReentrant {
+        _pullAndFund(c, amount, false);
+    }
+
+    /// @inheritdoc IClearing
+    function depositAndFundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external nonReentrant {
+        _checkSink(c, sink);
+        _pullAndFund(c, amount, true);
+    }
+
+    function _fund(Channel calldata c, uint96 amount, bool sinkChecked) private {
         if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
-        _lock(c, _pull(c.asset, c.payer, amount));
+        _debit(c.asset, amount);
+        _lock(c, amount, sinkChecked);
+    }
+
+    function _pullAndFund(Channel calldata c, uint96 amount, bool sinkChecked) private {
+        if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
+        _lock(c, _pull(c.asset, c.payer, amount), sinkChecked);
     }
 
     /// @dev The only place where a deposit leaves zero. The caller has checked the payer's authority and taken the money.
-    function _lock(Channel calldata c, uint256 amount) private {
+    function _lock(Channel calldata c, uint256 amount, bool sinkChecked) private {
         if (amount == 0) revert ZeroAmount();
         bytes32 id = StructHash.hash(c);
         State memory s = _states[id];
-        if (s.deposit == 0) _checkTerms(c);
+        if (s.deposit == 0) _checkTerms(c, sinkChecked);
 
         uint96 before = s.deposit;
         s.deposit = _toUint96(before + amount);
@@ -84,40 +107,66 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         emit Funded(id, c.payer, c.payee, s.epoch, s.deposit - before, s.deposit, c);
     }
 
-    function _checkTerms(Channel calldata c) private view {
+    function _checkTerms(Channel calldata c, bool sinkChecked) private view {
         if (c.payer == address(0) || c.signer == address(0) || c.payee == address(0) || c.payeeSigner == address(0)) {
             revert BadParty(c.payer, c.signer, c.payee, c.payeeSigner);
         }
         if (c.closeDelay < minCloseDelay || c.closeDelay > MAX_CLOSE_DELAY) {
             revert BadDelay(c.closeDelay, minCloseDelay, MAX_CLOSE_DELAY);
         }
-        if (c.sink != 0 || c.sinkBps != 0) revert BadChannel(c.sink, c.sinkBps);
+        if (!sinkChecked && (c.sink != 0 || c.sinkBps != 0)) revert BadChannel(c.sink, c.sinkBps);
+    }
+
+    /// @dev A share becomes deposit of the sink without a payer's signature. So the sink must be in the same asset, or a
+    /// worthless token would mint deposits in a real one, and be paid for by whom the share belongs to, the payee.
+    function _checkSink(Channel calldata c, Channel calldata sink) private pure {
+        bool fits = c.sink == StructHash.hash(sink) && sink.asset == c.asset && sink.payer == c.payee;
+        if (!fits || c.sinkBps == 0 || c.sinkBps > WHOLE) revert BadChannel(c.sink, c.sinkBps);
     }
 
     // ---------------------------------------------------------------- claim
 
+    /// @dev Neighbouring legs with one payee, asset and sink: their money is written once. No leg of a run can be on the
+    /// run's own sink, since a channel's id cannot contain itself, so the sink's deposit may wait here.
+    struct Run {
+        bytes32 asset;
+        address payee;
+        bytes32 sink;
+        uint256 credit; // to the payee
+        uint256 passed; // to the sink
+        State sinkState; // as stored, before `passed`
+    }
+
     /// @inheritdoc IClearing
     function claim(Leg[] calldata legs) external nonReentrant {
         bytes32 domain = _domainSeparatorV4();
-        bytes32 asset;
-        address payee;
-        uint256 credit; // what neighbouring legs owe to one payee in one asset, written once
-
+        Run memory run;
         for (uint256 i; i < legs.length; ++i) {
-            Leg calldata leg = legs[i];
-            uint256 paid = _claimLeg(domain, leg);
-            if (paid == 0) continue;
-            if (leg.c.payee != payee || leg.c.asset != asset) {
-                if (credit != 0) balanceOf[asset][payee] += credit;
-                (asset, payee, credit) = (leg.c.asset, leg.c.payee, 0);
+            Channel calldata c = legs[i].c;
+            if (c.payee != run.payee || c.asset != run.asset || c.sink != run.sink) {
+                _settle(run);
+                run = _begin(c.asset, c.payee, c.sink);
             }
-            credit += paid;
+            _claimLeg(domain, run, legs[i]);
         }
-        if (credit != 0) balanceOf[asset][payee] += credit;
+        _settle(run);
     }
 
-    /// @dev Reverts for no content of the leg. The caller credits what is returned.
-    function _claimLeg(bytes32 domain, Leg calldata leg) private returns (uint96 paid) {
+    function _begin(bytes32 asset, address payee, bytes32 sink) private view returns (Run memory run) {
+        (run.asset, run.payee, run.sink) = (asset, payee, sink);
+        if (sink != 0) run.sinkState = _states[sink];
+    }
+
+    function _settle(Run memory run) private {
+        if (run.credit != 0) balanceOf[run.asset][run.payee] += run.credit;
+        if (run.passed != 0) {
+            run.sinkState.deposit = _toUint96(run.sinkState.deposit + run.passed);
+            _states[run.sink] = run.sinkState;
+        }
+    }
+
+    /// @dev Reverts for no content of the leg.
+    function _claimLeg(bytes32 domain, Run memory run, Leg calldata leg) private {
         bytes32 id = StructHash.hash(leg.c);
         State memory s = _states[id];
 
@@ -125,14 +174,13 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         if (total > s.deposit) total = s.deposit;
 
         SkipReason reason = _skipReason(domain, id, s, leg, total);
+        uint256 share = reason == SkipReason.None ? _shareOf(run, s.claimed, total, leg.c.sinkBps) : 0;
+        if (share > _roomOf(run)) reason = SkipReason.SinkFull;
         if (reason != SkipReason.None) {
             emit Skipped(id, reason);
-            return 0;
+            return;
         }
-        paid = total - s.claimed;
-        s.claimed = total;
-        _states[id] = s;
-        emit Claimed(id, s.epoch, total, paid, leg.memo);
+        _pay(run, id, s, total, share, leg.memo);
     }
 
     function _skipReason(bytes32 domain, bytes32 id, State memory s, Leg calldata leg, uint96 total)
@@ -146,6 +194,34 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         bytes32 voucher = StructHash.hash(Voucher(id, leg.epoch, leg.cumulative, leg.memo));
         if (_recover(domain, voucher, leg.sig) != leg.c.signer) return SkipReason.BadSignature;
         return SkipReason.None;
+    }
+
+    /// @dev Raises the claimed total to `total`; the money waits in the run until it is settled.
+    function _pay(Run memory run, bytes32 id, State memory s, uint96 total, uint256 share, bytes32 memo) private {
+        uint96 paid = total - s.claimed;
+        s.claimed = total;
+        _states[id] = s;
+        emit Claimed(id, s.epoch, total, paid, memo);
+        run.credit += paid - share;
+        if (share == 0) return;
+        run.passed += share;
+        emit Passed(run.sink, id, run.sinkState.epoch, _toUint96(share), _toUint96(run.sinkState.deposit + run.passed));
+    }
+
+    /// @dev The sink's part of a claim that goes from one total to another. Each total is rounded up by itself, so that
+    /// splitting a claim changes nothing. A sink that is not open gets none.
+    function _shareOf(Run memory run, uint96 from, uint96 to, uint16 bps) private pure returns (uint256) {
+        if (run.sinkState.deposit == 0) return 0;
+        return _partCeil(to, bps) - _partCeil(from, bps);
+    }
+
+    function _partCeil(uint256 total, uint256 bps) private pure returns (uint256) {
+        return (total * bps + WHOLE - 1) / WHOLE;
+    }
+
+    /// @dev How much more the sink's deposit can hold.
+    function _roomOf(Run memory run) private pure returns (uint256) {
+        return type(uint96).max - run.sinkState.deposit - run.passed;
     }
 
     // ---------------------------------------------------------------- close
@@ -191,6 +267,33 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         Voucher calldata voucher,
         bytes calldata voucherSig
     ) external nonReentrant {
+        if (c.sink != 0) revert BadChannel(c.sink, c.sinkBps);
+        _closeCooperative(c, close, closeSig, voucher, voucherSig);
+    }
+
+    /// @inheritdoc IClearing
+    function closePledged(
+        Channel calldata c,
+        Close calldata close,
+        bytes calldata closeSig,
+        Voucher calldata voucher,
+        bytes calldata voucherSig,
+        Channel calldata sink,
+        bytes calldata sinkSig
+    ) external nonReentrant {
+        // Asset and payer of what hashes to it were checked when this channel opened.
+        if (c.sink != StructHash.hash(sink)) revert BadChannel(c.sink, c.sinkBps);
+        _checkSignature(_domainSeparatorV4(), StructHash.hash(close), sinkSig, sink.payeeSigner);
+        _closeCooperative(c, close, closeSig, voucher, voucherSig);
+    }
+
+    function _closeCooperative(
+        Channel calldata c,
+        Close calldata close,
+        bytes calldata closeSig,
+        Voucher calldata voucher,
+        bytes calldata voucherSig
+    ) private {
         (bytes32 id, State memory s) = _open(c);
         bytes32 domain = _domainSeparatorV4();
         _checkSigned(id, s, close.channelId, close.epoch);
@@ -204,10 +307,10 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
             if (voucher.cumulative < close.claimed) revert VoucherTooLow(voucher.cumulative, close.claimed);
             _checkSignature(domain, StructHash.hash(voucher), voucherSig, c.signer);
 
-            uint96 paid = close.claimed - s.claimed;
-            s.claimed = close.claimed;
-            balanceOf[c.asset][c.payee] += paid;
-            emit Claimed(id, s.epoch, s.claimed, paid, voucher.memo);
+            Run memory run = _begin(c.asset, c.payee, c.sink);
+            uint256 share = _shareOf(run, s.claimed, close.claimed, c.sinkBps);
+            _pay(run, id, s, close.claimed, share, voucher.memo);
+            _settle(run);
         }
         _close(c, id, s);
     }

@@ -10,7 +10,7 @@ struct Channel {
     address payeeSigner; // key that signs a cooperative close
     bytes32 asset; // bytes32(uint160(token))
     uint32 closeDelay; // seconds between a close request and the earliest finalizeClose
-    bytes32 sink; // id of the channel that a claim passes a share to; must be zero in this version
+    bytes32 sink; // id of the payee's own channel whose deposit gets a share of every claim; zero for none
     uint16 sinkBps; // that share in 1/10,000; zero without a sink
     uint64 salt; // tells channels apart whose other fields are equal
 }
@@ -63,7 +63,8 @@ enum SkipReason {
     NotOpen, // 1: the channel holds no deposit
     WrongEpoch, // 2: signed for another epoch
     NothingNew, // 3: the chain has already paid that much, or the whole deposit
-    BadSignature // 4: not signed by channel.signer
+    BadSignature, // 4: not signed by channel.signer
+    SinkFull // 5: the share would overflow the sink's deposit
 }
 
 /// @title Clearing: a ledger of free balances and one-way channels locked out of it
@@ -90,9 +91,11 @@ interface IClearing {
         uint96 deposit,
         Channel c
     );
-    /// @notice The payee's free balance rose by `paid`; `cumulative` is the channel's claimed total after it, which is
+    /// @notice The payee's free balance rose by `paid`, less what a Passed event right after it says; `cumulative` is the channel's claimed total after it, which is
     /// below the voucher's where the deposit or upTo capped it. `memo` is the voucher's.
     event Claimed(bytes32 indexed id, uint32 epoch, uint96 cumulative, uint96 paid, bytes32 memo);
+    /// @notice The deposit of the sink `id` rose by `amount` to `deposit`: a share of what was claimed from `source`.
+    event Passed(bytes32 indexed id, bytes32 indexed source, uint32 epoch, uint96 amount, uint96 deposit);
     /// @notice A leg moved nothing.
     event Skipped(bytes32 indexed id, SkipReason reason);
     /// @notice finalizeClose may run from `closeAt`.
@@ -140,14 +143,22 @@ interface IClearing {
     // ---------------------------------------------------------------- channels, in the order of their lives
 
     /// @notice Lock free balance of the caller, who must be the payer. The first funding of an epoch opens it; later ones
-    /// top it up. A running close goes on: money never touches a timer.
+    /// top it up. A running close goes on: money never touches a timer. A channel with a sink opens by fundPledged.
     function fund(Channel calldata c, uint96 amount) external;
 
     /// @notice deposit and fund in one: pull `amount` from the payer and lock what arrived.
     function depositAndFund(Channel calldata c, uint96 amount) external;
 
+    /// @notice fund, for a channel whose claims pass a share on: `sink` is the channel that c.sink names, in the same asset
+    /// and paid for by c.payee.
+    function fundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external;
+
+    /// @notice depositAndFund, for a channel whose claims pass a share on.
+    function depositAndFundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external;
+
     /// @notice Pay vouchers, for anyone: each credits its own channel's payee. No content of a leg reverts the batch: what
     /// cannot be paid is Skipped, and a voucher above the deposit is paid up to the deposit. Works until the close is final.
+    /// On a channel with a sink the share goes to the sink's deposit while that is open or closing, and to the payee when not.
     function claim(Leg[] calldata legs) external;
 
     /// @notice Start the close delay, once per request. For the payer or the channel's signer.
@@ -170,6 +181,20 @@ interface IClearing {
         bytes calldata closeSig,
         Voucher calldata voucher,
         bytes calldata voucherSig
+    ) external;
+
+    /// @notice closeCooperative, for a channel with a sink: whom the sink pays must consent too, since unclaimed vouchers of
+    /// this channel secure it.
+    /// @param sink the channel that c.sink names
+    /// @param sinkSig sink.payeeSigner over `close`
+    function closePledged(
+        Channel calldata c,
+        Close calldata close,
+        bytes calldata closeSig,
+        Voucher calldata voucher,
+        bytes calldata voucherSig,
+        Channel calldata sink,
+        bytes calldata sinkSig
     ) external;
 
     // ---------------------------------------------------------------- views

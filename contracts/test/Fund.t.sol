@@ -137,13 +137,6 @@ contract FundTest is Fixture {
         open(USD);
     }
 
-    function test_fund_revertsWhenThereIsASink() public {
-        ch.sink = bytes32(uint256(1));
-        ch.sinkBps = 5000;
-        vm.expectRevert(abi.encodeWithSelector(IClearing.BadChannel.selector, ch.sink, 5000));
-        open(USD);
-    }
-
     function test_fund_revertsWhenThereIsAShareWithoutASink() public {
         ch.sinkBps = 1;
         vm.expectRevert(abi.encodeWithSelector(IClearing.BadChannel.selector, bytes32(0), 1));
