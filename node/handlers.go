@@ -207,41 +207,6 @@ func (n *Node) sold(r market.SoldRecord) {
 	}
 }
 
-// closeLost gives every call that an earlier run had started its last receipt: what was receipted before the stop, else nothing.
-// The seller's crash is the seller's loss.
-func (n *Node) closeLost(ctx context.Context) error {
-	started, err := n.store.StartedCalls(ctx)
-	if err != nil {
-		return fmt.Errorf("read calls of an earlier run: %w", err)
-	}
-	for _, r := range started {
-		if err := n.closeOne(ctx, r); err != nil {
-			return err
-		}
-		n.log.Warn("call was cut off by a restart", "call_id", r.AttemptID.String(), "model", r.Model, "charged", r.Cost.Dollars())
-	}
-	return nil
-}
-
-func (n *Node) closeOne(ctx context.Context, r market.SoldRecord) error {
-	last := market.Receipt{Terms: r.Terms, ChannelID: r.Channel, AttemptID: r.AttemptID, At: r.Time, Status: market.StatusZero}
-	if r.Receipt != nil {
-		last = r.Receipt.Receipt
-		last.Status = market.StatusEstimated
-	}
-	last.Seq++
-	sig, err := n.keyring.node.SignReceipt(n.net.Domain(), last)
-	if err != nil {
-		return fmt.Errorf("close call %s of an earlier run: %w", r.AttemptID, err)
-	}
-	r.State, r.Status, r.Usage, r.Cost, r.Error = market.RecordLost, last.Status, last.Usage, last.Cost, "RESTARTED"
-	r.Receipt = &market.SignedReceipt{Receipt: last, Sig: sig}
-	if _, err := n.store.Finish(ctx, r.Channel, r); err != nil {
-		return fmt.Errorf("close call %s of an earlier run: %w", r.AttemptID, err)
-	}
-	return nil
-}
-
 // spent is what an upstream has billed today and in all, by our records; they are read only where a limit needs it.
 func (n *Node) spent(ctx context.Context, u config.Upstream) (today, total money.Amount, err error) {
 	if u.SpendLimit == (config.SpendLimit{}) {

@@ -244,7 +244,7 @@ func (n *Node) openSeller(ctx context.Context) error {
 	n.seller = seller.New(seller.Config{Hop: hopOf(n.id), Limits: n.limits, Meter: n.meter(), ChainTime: n.chainTime, Ready: n.ableToSell,
 		Idle: l.Idle.Duration, Wall: l.Wall.Duration, Sold: n.sold, Ask: n.ask}, n.shelf, n.store, n.keyring.node, upstreams, n.log.With("room", "seller"))
 	n.desk = seller.NewDesk(n.seller, n.store, n.keyring.node, looker{n})
-	return n.closeLost(ctx)
+	return n.seller.CloseLost(ctx)
 }
 
 func (n *Node) openUpstreams(ctx context.Context) (map[string]seller.Upstream, error) {

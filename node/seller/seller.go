@@ -46,6 +46,8 @@ type Ledger interface {
 	Progress(ctx context.Context, id common.Hash, r market.SignedReceipt, risk money.Amount) (channel.Payee, error)
 	// Finish files the final receipt, with which the record comes.
 	Finish(ctx context.Context, id common.Hash, r market.SoldRecord) (channel.Payee, error)
+	// StartedCalls are the calls that were filed as started and have no final receipt.
+	StartedCalls(ctx context.Context) ([]market.SoldRecord, error)
 }
 
 // Signer signs receipts with the node key.
