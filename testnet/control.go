@@ -36,10 +36,12 @@ type NodeState struct {
 }
 
 // startControl serves the commands on a free port, which devnet.json names.
-func (d *Devnet) startControl(context.Context) error {
-	l, err := net.Listen("tcp", loopback(0))
-	if err != nil {
-		return fmt.Errorf("listen for commands: %w", err)
+func (d *Devnet) startControl(context.Context) (err error) {
+	l := d.ports.control
+	if l == nil {
+		if l, err = net.Listen("tcp", loopback(0)); err != nil {
+			return fmt.Errorf("listen for commands: %w", err)
+		}
 	}
 	c := &control{d: d, listen: l}
 	mux := http.NewServeMux()
@@ -52,11 +54,15 @@ func (d *Devnet) startControl(context.Context) error {
 	return nil
 }
 
-func (c *control) close() error {
-	if c == nil {
-		return nil
+// closeControl ends the server, or gives its port back where it was not started yet.
+func (d *Devnet) closeControl() error {
+	switch {
+	case d.control != nil:
+		return d.control.web.Close()
+	case d.ports.control != nil:
+		return d.ports.control.Close()
 	}
-	return c.web.Close()
+	return nil
 }
 
 // file is what devnet.json says of the server.

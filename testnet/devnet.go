@@ -89,12 +89,10 @@ func Up(ctx context.Context, opt Options) (_ *Devnet, err error) {
 		return nil, fmt.Errorf("find devnet directory: %w", err)
 	}
 	d := &Devnet{opt: opt, ports: fixedPorts(), list: catalogue.Load(), nodes: map[string]*running{}}
-	if opt.Auto {
-		if d.ports, err = autoPorts(); err != nil {
+	if !opt.Auto {
+		if err := d.portsFree(); err != nil {
 			return nil, err
 		}
-	} else if err := d.portsFree(); err != nil {
-		return nil, err
 	}
 	if err := inUse(opt.Dir); err != nil {
 		return nil, err
@@ -115,6 +113,11 @@ func Up(ctx context.Context, opt Options) (_ *Devnet, err error) {
 			err = errors.Join(err, d.Close(context.WithoutCancel(ctx)))
 		}
 	}()
+	if opt.Auto {
+		if d.ports, err = autoPorts(); err != nil {
+			return nil, err
+		}
+	}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
@@ -463,7 +466,7 @@ func (d *Devnet) Close(ctx context.Context) error {
 	if errors.Is(err, os.ErrNotExist) {
 		err = nil
 	}
-	err = errors.Join(err, d.control.close(), d.stopNodes(ctx))
+	err = errors.Join(err, d.closeControl(), d.stopNodes(ctx))
 	if d.web != nil {
 		err = errors.Join(err, d.web.Close(), d.vendors.Close())
 	}

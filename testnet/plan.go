@@ -2,7 +2,6 @@ package testnet
 
 import (
 	"fmt"
-	"io"
 	mathrand "math/rand/v2"
 	"net"
 	"strconv"
@@ -54,51 +53,60 @@ func members() []member {
 type ports struct {
 	chain, vendors int
 	members        []member
+	control        net.Listener // nil: the system chooses
 }
 
-func fixedPorts() ports { return ports{chainPort, vendorPort, members()} }
+func fixedPorts() ports { return ports{chain: chainPort, vendors: vendorPort, members: members()} }
 
 // Ports that autoPorts draws from: below those that systems give to outgoing connections, which would take one between the look and
 // the use.
 const (
-	autoFrom  = 20_000
-	autoTo    = 32_000
-	autoTries = 200
+	autoFrom   = 20_000
+	autoBlocks = 375
+	autoBlock  = 32 // ports of one devnet
 )
 
-// autoPorts takes free ports, so that several devnets can run beside each other.
+// autoPorts takes a block of free ports, so that several devnets can run beside each other. The block's first port is bound at once
+// and kept: no other devnet takes from the same block. It becomes the control server's.
 func autoPorts() (ports, error) {
-	p := ports{members: members()}
-	var held []io.Closer // until all are chosen: none is given twice
-	defer func() {
-		for _, c := range held {
-			_ = c.Close() // only looked
+	for _, block := range mathrand.Perm(autoBlocks) {
+		first := autoFrom + block*autoBlock
+		control, err := net.Listen("tcp", loopback(first))
+		if err != nil {
+			continue
 		}
-	}()
-	var err error
-	take := func() (port int) {
-		for try := 0; try < autoTries && err == nil; try++ {
-			port = autoFrom + mathrand.IntN(autoTo-autoFrom)
-			stream, busy := net.Listen("tcp", loopback(port))
-			if busy != nil {
-				continue
-			}
-			held = append(held, stream)
-			packets, busy := net.ListenPacket("udp", loopback(port))
-			if busy == nil {
-				held = append(held, packets)
-				return port
-			}
+		if p, free := blockPorts(first); free {
+			p.control = control
+			return p, nil
 		}
-		err = fmt.Errorf("no free port found between %d and %d in %d tries", autoFrom, autoTo, autoTries)
-		return 0
+		_ = control.Close() // only looked
 	}
-	p.chain, p.vendors = take(), take()
+	return ports{}, fmt.Errorf("no %d free ports in a row found from %d on: stop a devnet", autoBlock, autoFrom)
+}
+
+// blockPorts deals a block's ports out; false where one is in use.
+func blockPorts(first int) (p ports, free bool) {
+	next := first
+	free = true
+	take := func() int {
+		next++
+		stream, err := net.Listen("tcp", loopback(next))
+		if err == nil {
+			err = stream.Close()
+		}
+		packets, busy := net.ListenPacket("udp", loopback(next))
+		if busy == nil {
+			busy = packets.Close()
+		}
+		free = free && err == nil && busy == nil
+		return next
+	}
+	p = ports{chain: take(), vendors: take(), members: members()}
 	for i := range p.members {
 		m := &p.members[i]
 		m.p2p, m.gateway, m.admin = take(), take(), take()
 	}
-	return p, err
+	return p, free
 }
 
 func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
