@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -47,6 +48,12 @@ type chunk struct {
 	} `json:"error"`
 }
 
+// Attempts of an application at a gateway that is out of sellers for a moment, as SDKs make them.
+const (
+	shopTries = 6
+	shopPause = 500 * time.Millisecond
+)
+
 // buy streams a completion. seen is called for each piece of text with what has come so far; nil: nobody watches.
 func (s *shopper) buy(ctx context.Context, model market.Model, prompt string, seen func(*purchase)) (*purchase, error) {
 	body, err := json.Marshal(map[string]any{"model": model, "stream": true, "stream_options": map[string]bool{"include_usage": true},
@@ -54,26 +61,43 @@ func (s *shopper) buy(ctx context.Context, model market.Model, prompt string, se
 	if err != nil {
 		return nil, err
 	}
+	wait := shopPause
+	for try := 1; ; try++ {
+		p, again, err := s.post(ctx, body, seen)
+		if err == nil || !again || try == shopTries {
+			return p, err
+		}
+		select {
+		case <-ctx.Done():
+			return p, err
+		case <-time.After(wait):
+			wait *= 2
+		}
+	}
+}
+
+// post makes one request; again reports that it may be made again.
+func (s *shopper) post(ctx context.Context, body []byte, seen func(*purchase)) (p *purchase, again bool, err error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.gateway+"/v1/chat/completions", bytes.NewReader(body))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	req.Header.Set("Authorization", "Bearer "+s.key)
 	req.Header.Set("Content-Type", "application/json")
 	resp, err := s.web.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("buy from the gateway: %w", err)
+		return nil, true, fmt.Errorf("buy from the gateway: %w", err)
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
 		text, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<16)) // the status says enough
-		return nil, fmt.Errorf("the gateway answers %d: %s", resp.StatusCode, bytes.TrimSpace(text))
+		return nil, resp.StatusCode >= 500, fmt.Errorf("the gateway answers %d: %s", resp.StatusCode, bytes.TrimSpace(text))
 	}
-	p := &purchase{Seller: resp.Header.Get("X-Tolsey-Seller"), Price: resp.Header.Get("X-Tolsey-Price")}
+	p = &purchase{Seller: resp.Header.Get("X-Tolsey-Seller"), Price: resp.Header.Get("X-Tolsey-Price")}
 	if err := p.Call.UnmarshalText([]byte(resp.Header.Get("X-Tolsey-Call-Id"))); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return p, p.read(resp.Body, seen)
+	return p, false, p.read(resp.Body, seen)
 }
 
 func (p *purchase) read(body io.Reader, seen func(*purchase)) error {
