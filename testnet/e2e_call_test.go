@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,19 +118,20 @@ func (a *app) post(ctx context.Context, body chat, headers ...string) (*http.Res
 
 // reply is all that an application gets of a call.
 type reply struct {
-	status  int
-	header  http.Header
-	trailer http.Header
-	raw     []byte
-	text    string // of choice 0
-	tool    string // arguments of its tool call
-	thought string
-	finish  string
-	usage   json.RawMessage // the last one that was no null
-	usages  int
-	failure *failure
-	done    bool // [DONE] came, or the answer was unary
-	lost    error
+	status    int
+	header    http.Header
+	trailer   http.Header
+	announced []string // trailers
+	raw       []byte
+	text      string // of choice 0
+	tool      string // arguments of its tool call
+	thought   string
+	finish    string
+	usage     json.RawMessage // the last one that was no null
+	usages    int
+	failure   *failure
+	done      bool // [DONE] came, or the answer was unary
+	lost      error
 }
 
 // failure is an error body or an error chunk.
@@ -200,6 +203,7 @@ func (r *reply) read(resp *http.Response, each func(r *reply) bool) error {
 		r.done = true
 		return r.take(r.raw)
 	}
+	r.announced = slices.Sorted(maps.Keys(resp.Trailer))
 	in := bufio.NewReader(resp.Body)
 	for {
 		line, err := in.ReadBytes('\n')
@@ -309,4 +313,14 @@ func (a *app) budget(t testing.TB) (k dashboard.KeyView) {
 		return false
 	}, settling, 20*time.Millisecond, "a hold of the key is not let go")
 	return k
+}
+
+// costInUsage is the raw text of usage.cost.
+func (r *reply) costInUsage(t testing.TB) json.RawMessage {
+	t.Helper()
+	var u struct {
+		Cost json.RawMessage `json:"cost"`
+	}
+	require.NoError(t, json.Unmarshal(r.usage, &u))
+	return u.Cost
 }

@@ -266,3 +266,9 @@ var ignored = []goleak.Option{
 	goleak.IgnoreTopFunction("github.com/syndtr/goleveldb/leveldb.(*DB).mpoolDrain"),         // the chain's store: ends half a minute after it
 	goleak.IgnoreTopFunction("github.com/ethereum/go-ethereum/core.(*txSenderCacher).cache"), // of the process
 }
+
+// perMillion writes picos per token as dollars per million.
+func perMillion(picos *big.Int) string {
+	text := new(big.Rat).SetFrac(picos, big.NewInt(1_000_000)).FloatString(6)
+	return strings.TrimRight(strings.TrimRight(text, "0"), ".")
+}
