@@ -1,6 +1,9 @@
 package store
 
 import (
+	"errors"
+	"path/filepath"
+
 	"github.com/dgraph-io/badger/v4"
 
 	"github.com/tolsey/tolsey/market/money"
@@ -29,3 +32,33 @@ const (
 	ReserveNew    = reserveNew
 	ReserveFinish = reserveFinish
 )
+
+// Dump is every row of a closed directory's database, but its lineage.
+func Dump(dir string) (map[string]string, error) {
+	db, err := badger.Open(options(filepath.Join(dir, "store")))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	err = db.View(func(tx *badger.Txn) error {
+		return each(tx, nil, nil, false, func(k, v []byte) (bool, error) {
+			if k[0] != rowLineage {
+				out[string(k)] = string(v)
+			}
+			return true, nil
+		})
+	})
+	return out, errors.Join(err, db.Close())
+}
+
+// Compact has the database of a closed directory drop all that is deleted.
+func Compact(dir string) error {
+	db, err := badger.Open(options(filepath.Join(dir, "store")))
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Flatten(1), db.Close())
+}
+
+// SchemaVersion is the schema of this program.
+const SchemaVersion = schemaVersion

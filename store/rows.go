@@ -42,6 +42,7 @@ const (
 	rowPaid      = 'u' // channel, epoch: what it has paid on chain
 	rowIntent    = 'w' // id
 	rowCursor    = 'c'
+	rowLineage   = 'z' // random name of the database, for its backups
 )
 
 // Sides of a call in rowEnded.
