@@ -62,3 +62,15 @@ func Compact(dir string) error {
 
 // SchemaVersion is the schema of this program.
 const SchemaVersion = schemaVersion
+
+// SetSchema makes a closed directory's database say another schema.
+func SetSchema(dir string, n Network, schema int) error {
+	db, err := badger.Open(options(filepath.Join(dir, "store")))
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *badger.Txn) error {
+		return tx.Set(keyBinding, encode(binding{Schema: schema, Network: n}))
+	})
+	return errors.Join(err, db.Close())
+}
