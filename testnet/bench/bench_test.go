@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -101,18 +102,17 @@ func TestSizesAreWhatTheFiguresSay(t *testing.T) {
 
 func TestAnAnswerThatIsNotTheVendorsIsNoFigure(t *testing.T) {
 	load, _ := start(t, `{"role":"load"}`)
-	cost := 0
+	var cost atomic.Int64
 	for name, c := range map[string]struct {
 		handle http.HandlerFunc
 		want   string
 	}{
 		"another answer": {func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, `{}`) }, "not whole"},
-		"a refusal":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no money", 402) }, "answers 402: no money"},
+		"a refusal":      {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no money", http.StatusPaymentRequired) }, "answers 402: no money"},
 		"another price": {func(w http.ResponseWriter, _ *http.Request) {
-			cost++
-			w.Header().Set("X-Tolsey-Cost", fmt.Sprint(cost))
+			w.Header().Set("X-Tolsey-Cost", fmt.Sprint(cost.Add(1)))
 			fmt.Fprint(w, "The tolsey was the house where a town took its tolls, kept its weights and heard its merchants. A stranger who came with wool or salt paid there before he sold, and could be sure that the measure he was held to was the measure")
-		}, "one call costs 1, another one like it 2"},
+		}, "another one like it"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			front := httptest.NewServer(c.handle)

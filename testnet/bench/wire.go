@@ -27,7 +27,7 @@ const (
 // model is what is bought; vendorModel is its vendor's name of it.
 const (
 	model       market.Model = "deepseek/deepseek-v4-flash"
-	vendorModel              = "deepseek-v4-flash"
+	vendorModel string       = "deepseek-v4-flash"
 )
 
 // prose is the text of prompts and answers: a tokenizer takes longer over words than over one letter.
