@@ -51,6 +51,7 @@ type call struct {
 	seq     uint32
 	granted money.Amount // risk that the ledger has taken
 	answer  Answer       // the upstream's; nil: it gave none
+	held    int          // bytes that the body has taken of Seller.bodies
 }
 
 type loggerFunc func(msg string, args ...any)
@@ -65,9 +66,12 @@ func (s *Seller) Serve(ctx context.Context, st Stream, from Buyer, open *wire.Op
 	c.log = func(msg string, args ...any) {
 		s.log.Info(msg, append([]any{"call_id", open.AttemptID.String(), "buyer", from.Peer}, args...)...)
 	}
-	refused := c.check()
-	body, err := c.receive(ctx, refused == nil)
+	defer c.letGo()
+	body, refused, err := c.receive(ctx, c.check())
 	if err != nil {
+		if errors.Is(err, errBodyTime) {
+			_ = c.st.Send(ctx, refuse(wire.CodeTimeout, "%s for %s", err, bodyTime)) // the stream ends with it
+		}
 		return false
 	}
 	if refused == nil {
@@ -110,7 +114,24 @@ func (c *call) check() *wire.Error {
 	if err := c.checkTime(row, now); err != nil {
 		return err
 	}
-	return c.checkHops()
+	if err := c.checkHops(); err != nil || c.from.Peer == Self {
+		return err
+	}
+	return c.checkChannel()
+}
+
+// checkChannel lets only a buyer with a channel of its own go on: before its body is read, so that strangers cost nothing, and after.
+func (c *call) checkChannel() *wire.Error {
+	payee, err := c.s.ledger.Payee(c.open.ChannelID)
+	switch {
+	case err != nil:
+		return refuse(wire.CodeGone, "channel is not known here: say hello first")
+	case payee.Channel.Signer != c.from.Address:
+		return refuse(wire.CodeNotAllowed, "channel is another buyer's")
+	case payee.OnChain.Epoch != c.open.Epoch:
+		return refuse(wire.CodeGone, "channel is in epoch %d", payee.OnChain.Epoch)
+	}
+	return nil
 }
 
 func (c *call) checkTime(row *market.Row, now time.Time) *wire.Error {
@@ -131,40 +152,6 @@ func (c *call) checkHops() *wire.Error {
 		return refuse(wire.CodeHopLoop, "resale chain contains this node")
 	}
 	return nil
-}
-
-// receive reads the body; where it is not wanted, it reads on so that the stream stays usable.
-func (c *call) receive(ctx context.Context, wanted bool) ([]byte, error) {
-	size := c.open.BodySize
-	if size > wire.MaxBody {
-		return nil, fmt.Errorf("body of %d bytes", size)
-	}
-	var body []byte
-	if wanted {
-		body = make([]byte, 0, size)
-	}
-	for got := uint64(0); ; {
-		f, err := c.st.Recv(ctx)
-		if err != nil {
-			return nil, err
-		}
-		switch f := f.(type) {
-		case wire.Body:
-			if got += uint64(len(f)); got > size {
-				return nil, errors.New("body is longer than announced")
-			}
-			if wanted {
-				body = append(body, f...)
-			}
-		case wire.BodyEnd:
-			if got != size {
-				return nil, errors.New("body is shorter than announced")
-			}
-			return body, nil
-		default:
-			return nil, fmt.Errorf("frame %s within a body", f.Kind())
-		}
-	}
 }
 
 // decode scans the body strictly and bounds what the call can use.
@@ -251,15 +238,8 @@ func (c *call) run(ctx context.Context) *wire.Error {
 // admit files the call as started if what it puts at risk is prepaid or within the buyer's limit. again reports that the call had
 // been made before and its answer was sent once more.
 func (c *call) admit(ctx context.Context) (refused *wire.Error, again bool) {
-	payee, err := c.s.ledger.Payee(c.open.ChannelID)
-	if err != nil {
-		return refuse(wire.CodeGone, "channel is not known here: say hello first"), false
-	}
-	if payee.Channel.Signer != c.from.Address {
-		return refuse(wire.CodeNotAllowed, "channel is another buyer's"), false
-	}
-	if payee.OnChain.Epoch != c.open.Epoch {
-		return refuse(wire.CodeGone, "channel is in epoch %d", payee.OnChain.Epoch), false
+	if refused := c.checkChannel(); refused != nil {
+		return refused, false
 	}
 	if f := c.open.Voucher; f != nil {
 		if refused := c.s.takeVoucher(ctx, c.st, c.from, f); refused != nil {
@@ -285,7 +265,7 @@ func (c *call) admit(ctx context.Context) (refused *wire.Error, again bool) {
 
 // repeat answers a call that was made before: from memory where the answer is still there, else with its receipt.
 func (c *call) repeat(ctx context.Context, r market.SoldRecord) (*wire.Error, bool) {
-	if frames, ok := c.s.answers.get(c.open.AttemptID, c.request); ok {
+	if frames, ok := c.s.answers.get(c.answerID(), c.request); ok {
 		if err := c.st.Send(ctx, frames...); err != nil {
 			return refuse(wire.CodeInternal, "answer could not be sent again"), false
 		}

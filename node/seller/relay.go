@@ -64,7 +64,7 @@ func (r *relay) unary() *wire.Error {
 	}
 	frames = append(frames, &wire.End{Receipt: *receipt})
 	if r.from.Peer != Self {
-		r.s.answers.put(r.open.AttemptID, r.request, frames, len(body))
+		r.s.answers.put(r.answerID(), r.request, frames, len(body))
 	}
 	if err := r.st.Send(context.WithoutCancel(r.ctx), frames...); err != nil {
 		r.log("answer not delivered; it can be asked for again", "error", err)

@@ -110,6 +110,7 @@ type Seller struct {
 	upstreams map[string]Upstream
 	gates     gates
 	answers   answers
+	bodies    bodies
 	log       *slog.Logger
 
 	draining atomic.Bool
