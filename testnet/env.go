@@ -61,6 +61,7 @@ func (f File) Env() ([]EnvVar, error) {
 		{"ANTHROPIC_BASE_URL", buyer.Gateway},
 		{"ANTHROPIC_API_KEY", buyer.APIKey},
 		{"TOLSEY_DATA", buyer.DataDir},
+		{"TOLSEY_API_KEY", buyer.APIKey},
 		{"ETH_RPC_URL", f.Chain.RPC},
 	}, nil
 }

@@ -78,7 +78,7 @@ func up(c *cli.Context) error {
 		return err
 	}
 	fmt.Fprintf(out, "ready in %.1f s\n", time.Since(began).Seconds())
-	if err := welcome(ctx, out, d); err != nil && ctx.Err() == nil {
+	if err := welcome(ctx, out, d, c.String("dir")); err != nil && ctx.Err() == nil {
 		return errors.Join(err, closeDevnet(out, d))
 	}
 	out.stop()

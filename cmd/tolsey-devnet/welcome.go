@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
@@ -13,7 +15,7 @@ import (
 )
 
 // welcome says what runs where, what it costs, and how to use it.
-func welcome(ctx context.Context, out io.Writer, d *testnet.Devnet) error {
+func welcome(ctx context.Context, out io.Writer, d *testnet.Devnet, dir string) error {
 	f, err := d.File()
 	if err != nil {
 		return err
@@ -38,9 +40,31 @@ func welcome(ctx context.Context, out io.Writer, d *testnet.Devnet) error {
 	if len(offers) > 0 {
 		fmt.Fprintf(&b, "\ntry:  %s\n", curl(buyer, cheapest(offers).Model))
 	}
-	fmt.Fprintf(&b, "then: tolsey-devnet verify    (and: demo, node kill seller-1, faucet ADDRESS; eval \"$(tolsey-devnet env)\" for SDKs)\nCtrl-C stops it.\n")
+	next(&b, os.Args[0], dir)
 	_, err = io.WriteString(out, b.String())
 	return err
+}
+
+// next says what to type in another terminal, with the commands as this one was called, for the devnet in dir.
+func next(w io.Writer, program, dir string) {
+	devnet, node, where := program, "tolsey", ""
+	if at, name := filepath.Split(program); name != program {
+		node = at + node
+	}
+	if dir != defaultDir {
+		where = " --dir " + dir
+	}
+	fmt.Fprintf(w, "\nthen, in another terminal:\n")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, line := range [][2]string{
+		{fmt.Sprintf(`eval "$(%s env%s)"`, devnet, where), "points SDKs and tolsey at the buyer"},
+		{node + " status", "the buyer's money; also: calls, book, channel list, receipt verify ID, --help"},
+		{devnet + " verify" + where, "everybody's books side by side; also: demo, node kill seller-1, faucet ADDRESS, --help"},
+	} {
+		fmt.Fprintf(tw, "  %s\t%s\n", line[0], line[1])
+	}
+	_ = tw.Flush()                       // into memory
+	fmt.Fprintf(w, "Ctrl-C stops it.\n") // the last line: testnet/readme waits for it
 }
 
 // table writes rows below a head, both tab-separated, in columns.
@@ -57,7 +81,7 @@ func nodesTable(w io.Writer, f testnet.File) {
 	var rows []string
 	for _, n := range f.Nodes {
 		gateway := "-"
-		if n.Gateway != "" {
+		if n.Gateway != "" && n.APIKey != "" { // a gateway without a key serves nobody
 			gateway = n.Gateway + "/v1"
 		}
 		rows = append(rows, strings.Join([]string{n.Name, n.Role, gateway, n.Admin}, "\t"))
