@@ -1,5 +1,6 @@
 // Command readme runs the commands of a page's transcripts again, and writes their output into the page or, with -check, fails
-// when it differs from what the page shows. It also fails when the page names a test, a make target or a file that is not there.
+// when it differs from what the page shows. It puts measured figures into their tables. It also fails when the page names a test, a
+// make target or a file that is not there.
 //
 //	go run ./testnet/readme -bin .bin README.md          # make readme
 //	go run ./testnet/readme -bin .bin -check README.md   # part of make check
@@ -7,6 +8,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/google/renameio/v2"
 
+	"github.com/tolsey/tolsey/testnet/readme/figures"
 	"github.com/tolsey/tolsey/testnet/readme/transcript"
 )
 
@@ -43,7 +46,14 @@ func run(ctx context.Context, path, bin string, check bool) error {
 	if bin, err = filepath.Abs(bin); err != nil {
 		return fmt.Errorf("find commands: %w", err)
 	}
-	page := transcript.Parse(string(text))
+	filled, err := figures.Fill(string(text), func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(filepath.Dir(path), name)) })
+	if err != nil {
+		return err
+	}
+	if check && filled != string(text) {
+		return errors.New("the table of figures is not what was measured: run 'make readme'")
+	}
+	page := transcript.Parse(filled)
 	if err := transcript.CheckNames(page.Text(), filepath.Dir(path)); err != nil {
 		return err
 	}

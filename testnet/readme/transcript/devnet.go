@@ -14,9 +14,11 @@ import (
 // devnetCommand is the command that builds and runs the devnet; the built one is run in its place.
 const devnetCommand = "make devnet"
 
+// lastLine is how the devnet ends what it says when it is up.
+const lastLine = "Ctrl-C stops it."
+
 const (
 	readyTimeout = 90 * time.Second // under the race detector, on a busy machine
-	quiet        = time.Second      // after it is ready, the devnet has said what it says when it says nothing for so long
 	stopTimeout  = 20 * time.Second
 )
 
@@ -26,13 +28,13 @@ type devnet struct {
 	lines chan string
 }
 
-// startDevnet runs the devnet in dir and returns when it is ready, with what it printed.
+// startDevnet runs the devnet in dir, which has a link .bin, and returns when it is ready, with what it printed.
 func (r Runner) startDevnet(ctx context.Context, dir string) (*devnet, []string, error) {
 	args := []string{"up"}
 	if r.FreePorts {
 		args = append(args, "--ports", "auto")
 	}
-	cmd := exec.CommandContext(ctx, filepath.Join(r.Bin, "tolsey-devnet"), args...)
+	cmd := exec.CommandContext(ctx, ".bin/tolsey-devnet", args...) // as a person calls it: it repeats its own name
 	cmd.Dir = dir
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = stopTimeout
@@ -57,21 +59,21 @@ func (r Runner) startDevnet(ctx context.Context, dir string) (*devnet, []string,
 	return d, printed, nil
 }
 
-// waitReady collects what the devnet prints until its file says ready and it has fallen silent.
+// waitReady collects what the devnet prints until its last line, and waits until its file says ready.
 func (d *devnet) waitReady(file string) (printed []string, err error) {
 	timeout := time.After(readyTimeout)
 	poll := time.NewTicker(100 * time.Millisecond)
 	defer poll.Stop()
-	last := time.Now()
+	said := false
 	for {
 		select {
 		case line, open := <-d.lines:
 			if !open {
 				return printed, errors.New("the devnet ended before it was ready")
 			}
-			printed, last = append(printed, line), time.Now()
+			printed, said = append(printed, line), said || line == lastLine
 		case <-poll.C:
-			if time.Since(last) > quiet && isReady(file) {
+			if said && isReady(file) {
 				return printed, nil
 			}
 		case <-timeout:

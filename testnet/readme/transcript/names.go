@@ -12,15 +12,16 @@ import (
 )
 
 var (
-	testName   = regexp.MustCompile(`\b(Test|Fuzz|Benchmark)[A-Z]\w*`)
-	testFunc   = regexp.MustCompile(`(?m)^func ((Test|Fuzz|Benchmark)[A-Z]\w*)\(`)
+	testName   = regexp.MustCompile(`\b((Test|Fuzz|Benchmark)[A-Z]|(test|testFuzz|invariant)_)\w+`)
+	testFunc   = regexp.MustCompile(`(?m)^(?:func|    function) ((?:(?:Test|Fuzz|Benchmark)[A-Z]|(?:test|testFuzz|invariant)_)\w+)\(`)
+	testRun    = regexp.MustCompile("`(?:\\w+=\\S+ )*go test (?:-\\S+ )*\\./(\\S+) -run '?([^'`]+)'?`")
 	makeTarget = regexp.MustCompile("(?m)(?:^ {4}|`|\\$ )make ([a-z][a-z-]*)")
 	makeRule   = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
 	link       = regexp.MustCompile(`\]\(([^)#:\s]+)(#[^)]*)?\)`)
 )
 
-// CheckNames returns an error that lists the tests, make targets and files that a page names and the repository at root lacks: a
-// table of claims is worth what the tests that it names are.
+// CheckNames returns an error that lists the tests, make targets and files that a page names and the repository at root lacks, and
+// the commands that would run no test: a table of claims is worth what the tests that it names are.
 func CheckNames(page, root string) error {
 	tests, err := definedTests(root)
 	if err != nil {
@@ -28,8 +29,13 @@ func CheckNames(page, root string) error {
 	}
 	var missing []error
 	for _, name := range unique(testName.FindAllString(page, -1)) {
-		if !tests[name] {
+		if tests[name] == nil {
 			missing = append(missing, fmt.Errorf("the page names the test %s, which does not exist", name))
+		}
+	}
+	for _, m := range testRun.FindAllStringSubmatch(page, -1) {
+		if err := runsATest(tests, m[1], m[2]); err != nil {
+			missing = append(missing, err)
 		}
 	}
 	makefile, err := os.ReadFile(filepath.Join(root, "Makefile"))
@@ -50,8 +56,23 @@ func CheckNames(page, root string) error {
 	return errors.Join(missing...)
 }
 
-func definedTests(root string) (map[string]bool, error) {
-	out := map[string]bool{}
+// runsATest returns an error where a run of a folder's tests that match a pattern runs none, which go test takes for success.
+func runsATest(tests map[string][]string, folder, pattern string) error {
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return fmt.Errorf("the page runs the tests %s: %w", pattern, err)
+	}
+	for name, in := range tests {
+		if slices.Contains(in, filepath.Clean(folder)) && re.MatchString(name) {
+			return nil
+		}
+	}
+	return fmt.Errorf("the page runs the tests %s of ./%s, where there are none", pattern, folder)
+}
+
+// definedTests lists the folders in which each test is defined, Go's and Solidity's.
+func definedTests(root string) (map[string][]string, error) {
+	out := map[string][]string{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -59,12 +80,16 @@ func definedTests(root string) (map[string]bool, error) {
 		if d.IsDir() && path != root && (d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".")) {
 			return filepath.SkipDir
 		}
-		if !strings.HasSuffix(path, "_test.go") {
+		if d.IsDir() || !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, ".t.sol") { // the compiler makes folders of that name
 			return nil
 		}
 		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
 		for _, name := range submatches(testFunc, string(text)) {
-			out[name] = true
+			out[name] = append(out[name], folder)
 		}
 		return err
 	})

@@ -57,6 +57,10 @@ func TestMask(t *testing.T) {
 		"key sk-devnet-4fJk2lQ9":                                                            "key KEY",
 		`"id":"chatcmpl-Ab12Cd34","created":1767225600`:                                     `"id":"ID","created":NUMBER`,
 		"clearing 0x5FbDB2315678afecb367f032d93F642f64180aa3":                               "clearing HEX",
+		"prepaid  $0.05  16Uiu2HA..4NgAf  0xfd5715..47cf6":                                  "prepaid $0.05 PEER HEX",
+		"deepseek/deepseek-v4-flash  0.098 / 0.196  0.14 / 0.28  4":                         "deepseek/deepseek-v4-flash PRICES",
+		`-d '{"model":"tencent/hy3","stream":true}'`:                                        `-d '{"model":"MODEL","stream":true}'`,
+		`{"model":"glm-5.2"}`:                                                               `{"model":"glm-5.2"}`,
 		"call 00112233445566778899aabbccddeeff":                                             "call HEX",
 		"deposit $5.00  claimed $0.001234":                                                  "deposit $5.00 claimed $0.001234",
 		"12 calls, 345 tokens":                                                              "12 calls, 345 tokens",
@@ -68,6 +72,9 @@ func TestMask(t *testing.T) {
 func TestCompare(t *testing.T) {
 	shown := transcript.Parse(page)
 	require.NoError(t, transcript.Compare("README.md", shown, shown))
+	slow := transcript.Parse(strings.Replace(page, "two\n", "  still at it after 4 s\ntwo\n", 1))
+	require.NoError(t, transcript.Compare("README.md", shown, slow))
+	require.NoError(t, transcript.Compare("README.md", slow, shown))
 	for name, c := range map[string]struct{ old, with, says string }{
 		"a line differs":    {"three\n", "four\n", "page:   three\n  output: four"},
 		"a line is missing": {"two\nthree\n", "two\n", "output: (nothing)"},

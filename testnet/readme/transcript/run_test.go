@@ -42,13 +42,13 @@ func TestDevnetRunsUntilTheBlockEnds(t *testing.T) {
 trap 'echo drained; touch ` + ended + `; exit 0' INT
 echo "gateway http://127.0.0.1:8402/v1"
 mkdir .devnet; echo '{"ready":true}' >.devnet/devnet.json
-echo "ready in 0.1 s"
+echo "ready in 0.1 s"; sleep 0.3; echo "Ctrl-C stops it."
 while :; do sleep 0.05; done
 `
 	require.NoError(t, os.WriteFile(filepath.Join(bin, "tolsey-devnet"), []byte(script), 0o700))
 	fresh, err := run(t, console("$ make devnet", "$ .bin/tolsey-devnet verify"), bin)
 	require.NoError(t, err)
-	require.Equal(t, console("$ make devnet", "gateway http://127.0.0.1:8402/v1", "ready in 0.1 s", "$ .bin/tolsey-devnet verify", `verified {"ready":true}`).Text(), fresh.Text())
+	require.Equal(t, console("$ make devnet", "gateway http://127.0.0.1:8402/v1", "ready in 0.1 s", "Ctrl-C stops it.", "$ .bin/tolsey-devnet verify", `verified {"ready":true}`).Text(), fresh.Text())
 	require.FileExists(t, ended, "the devnet is ended as Ctrl-C ends it")
 }
 
@@ -64,9 +64,15 @@ func TestCheckNames(t *testing.T) {
 	root := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(root, "Makefile"), []byte("devnet: build ## run\nbuild:\n\tgo build\n"), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(root, "a_test.go"), []byte("package a\n\nfunc TestThere(t *testing.T) {}\nfunc FuzzThere(f *testing.F) {}\n"), 0o600))
+	require.NoError(t, os.MkdirAll(filepath.Join(root, "sub", "test"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(root, "sub", "b_test.go"), []byte("package b\n\nfunc TestBelow(t *testing.T) {}\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(root, "sub", "test", "A.t.sol"), []byte("contract A {\n    function test_claim_pays() public {}\n    function helper() public {}\n}\n"), 0o600))
+	require.NoError(t, transcript.CheckNames("`TestThere`, FuzzThere, test_claim_pays, `go test ./sub -run TestBelow`, `N=1 go test -race ./sub/ -run 'Below|There'`", root))
 	require.NoError(t, transcript.CheckNames("`TestThere`, FuzzThere, `make devnet`,\n    make build\nand make sense of [it](Makefile) or [that](https://example.org/x)", root))
-	err := transcript.CheckNames("TestGone, `make gone`, [gone](docs/gone.md#part)", root)
+	err := transcript.CheckNames("TestGone, test_gone_too, `make gone`, [gone](docs/gone.md#part), `go test ./sub -run TestThere`", root)
 	require.ErrorContains(t, err, "TestGone")
 	require.ErrorContains(t, err, "make gone")
 	require.ErrorContains(t, err, "docs/gone.md")
+	require.ErrorContains(t, err, "test_gone_too")
+	require.ErrorContains(t, err, "tests TestThere of ./sub, where there are none")
 }
