@@ -112,7 +112,10 @@ type Buyer struct {
 	base  context.Context // of everything that outlives a call
 	stop  context.CancelFunc
 	tasks sync.WaitGroup
-	ended chan struct{} // closed when Run has returned
+
+	spawning sync.Mutex // guards closed, and that nothing joins tasks once they are waited for
+	closed   bool
+	ended    chan struct{} // closed when Run has returned
 }
 
 // New makes a buyer. Run must run for its vouchers to be sent again and its open holds to be settled.
@@ -153,18 +156,22 @@ func (b *Buyer) Stopped() <-chan struct{} { return b.ended }
 
 // settleUp gives running settlements their time, then ends everything.
 func (b *Buyer) settleUp(grace time.Duration) {
-	done := make(chan struct{})
-	go func() { // ends when stop has ended the last task
-		b.tasks.Wait()
-		close(done)
-	}()
 	b.lines.drain(grace)
 	b.stop()
-	<-done
+	b.spawning.Lock()
+	b.closed = true
+	b.spawning.Unlock()
+	b.tasks.Wait()
 }
 
-// spawn runs work that outlives its call; it ends with the buyer.
+// spawn runs work that outlives its call; it ends with the buyer. A buyer that has ended starts none: what a call held stays held,
+// and the next run settles it.
 func (b *Buyer) spawn(work func(ctx context.Context)) {
+	b.spawning.Lock()
+	defer b.spawning.Unlock()
+	if b.closed {
+		return
+	}
 	b.tasks.Add(1)
 	go func() {
 		defer b.tasks.Done()
