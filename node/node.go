@@ -311,7 +311,7 @@ func (n *Node) openDoors(context.Context) (err error) {
 	}
 	v := &views{n}
 	n.admin, err = dashboard.New(dashboard.Config{Listen: n.cfg.Admin.Listen, Token: n.token}, dashboard.Sources{Money: v, Wallet: v, Book: v, Offers: v,
-		Upstreams: v, Calls: v, Channels: v, Keys: v, Peers: v, Control: v, Records: v, Metrics: promhttp.HandlerFor(n.metrics, promhttp.HandlerOpts{})},
+		Upstreams: v, Calls: v, Channels: v, Keys: v, Peers: v, Control: v, Records: v, Backups: v, Metrics: promhttp.HandlerFor(n.metrics, promhttp.HandlerOpts{})},
 		n.feed, n.log.With("room", "dashboard"))
 	return err
 }

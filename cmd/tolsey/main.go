@@ -44,7 +44,7 @@ func newApp() *cli.App {
 			initCommand(), startCommand(), statusCommand(), doctorCommand(), configCommand(),
 			bookCommand(), callCommand(), callsCommand(), receiptCommand(),
 			offerCommand(), upstreamCommand(), channelCommand(), walletCommand(), keyCommand(), peerCommand(),
-			pauseCommand(), resumeCommand(), settleCommand(), versionCommand(), completionCommand(),
+			pauseCommand(), resumeCommand(), settleCommand(), backupCommand(), restoreCommand(), versionCommand(), completionCommand(),
 		},
 	}
 	app.OnUsageError = usageHandler

@@ -35,6 +35,7 @@ var (
 	_ Peers     = (*Client)(nil)
 	_ Control   = (*Client)(nil)
 	_ Records   = (*Client)(nil)
+	_ Backups   = (*Client)(nil)
 )
 
 // ErrNoAnswer is returned when nobody answers at the admin address.

@@ -58,6 +58,9 @@ func (a *api) routes() []route {
 	if s.Records != nil {
 		table = append(table, route{method: http.MethodGet, path: base + "/records", least: operator, stream: a.records})
 	}
+	if s.Backups != nil {
+		table = append(table, route{method: http.MethodGet, path: base + "/backup", least: operator, query: []string{"lineage", "number", "until", "previous"}, stream: a.backup})
+	}
 	if s.Metrics != nil {
 		table = append(table, route{method: http.MethodGet, path: "/metrics", least: reader, stream: s.Metrics.ServeHTTP})
 	}

@@ -78,7 +78,7 @@ type Control interface {
 	Checks(ctx context.Context) ([]Check, error)
 }
 
-// Sources is a node as the dashboard sees it. All fields but Records and Metrics are required.
+// Sources is a node as the dashboard sees it. All fields but Records, Backups and Metrics are required.
 type Sources struct {
 	Money     Money
 	Wallet    Wallet
@@ -91,5 +91,6 @@ type Sources struct {
 	Peers     Peers
 	Control   Control
 	Records   Records      // nil: /api/v1/records is not found
+	Backups   Backups      // nil: /api/v1/backup is not found
 	Metrics   http.Handler // nil: /metrics is not found
 }
