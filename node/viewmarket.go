@@ -246,7 +246,10 @@ func (v *views) CheckUpstreams(ctx context.Context, req dashboard.CheckUpstreams
 		}
 		out = append(out, c)
 	}
-	if len(out) == 0 {
+	switch {
+	case len(out) == 0 && req.Name == "":
+		return nil, dashboard.Refuse(dashboard.CodeNotFound, "configure seller.upstreams and seller.offers in tolsey.yaml", "this node has no upstream")
+	case len(out) == 0:
 		return nil, dashboard.Refuse(dashboard.CodeNotFound, "tolsey config show", "no upstream is named %q", req.Name)
 	}
 	return out, nil
