@@ -191,5 +191,5 @@ func (x *exchange) logServed(o market.Outcome, err error, took time.Duration) {
 		return
 	}
 	x.log.LogAttrs(ctx, level, said, slog.String("call_id", x.callID()), slog.String("key", x.keyID()), slog.String("model", string(x.call.Model)),
-		slog.String("seller", o.Seller), slog.String("charged", o.Cost.Dollars()), slog.String("status", o.Status.String()), slog.Duration("took", took), cause)
+		slog.String("seller", o.Seller), slog.String("charged", o.Cost.Dollars()), slog.String("status", o.Status.String()), slog.Int64("took_ms", took.Milliseconds()), cause)
 }
