@@ -169,7 +169,7 @@ func (v *views) Publish(ctx context.Context, req dashboard.PublishRequest) ([]da
 	if req.DryRun {
 		return pick(v.n.ownOffers(dashboard.OfferPlanned), req.Models)
 	}
-	if err := v.n.eachFamily(req.Models, v.n.shelf.Show); err != nil {
+	if err := v.n.eachOffer(req.Models, v.n.shelf.Show); err != nil {
 		return nil, err
 	}
 	if err := v.n.shelf.Cycle(ctx, time.Now()); err != nil {
@@ -178,9 +178,9 @@ func (v *views) Publish(ctx context.Context, req dashboard.PublishRequest) ([]da
 	return pick(v.n.ownOffers(dashboard.OfferPublished), req.Models)
 }
 
-// WithdrawOffers hides the families of models: a page is per family.
+// WithdrawOffers hides models until they are published again.
 func (v *views) WithdrawOffers(ctx context.Context, req dashboard.WithdrawOffersRequest) ([]dashboard.OwnOffer, error) {
-	if err := v.n.eachFamily(req.Models, v.n.shelf.Withdraw); err != nil {
+	if err := v.n.eachOffer(req.Models, v.n.shelf.Withdraw); err != nil {
 		return nil, err
 	}
 	if err := v.n.shelf.Cycle(ctx, time.Now()); err != nil {
@@ -189,7 +189,7 @@ func (v *views) WithdrawOffers(ctx context.Context, req dashboard.WithdrawOffers
 	return pick(v.n.ownOffers(dashboard.OfferPublished), req.Models)
 }
 
-func (n *Node) eachFamily(models []market.Model, do func(family string)) error {
+func (n *Node) eachOffer(models []market.Model, do func(market.Model)) error {
 	for _, m := range models {
 		if !slices.ContainsFunc(n.cfg.Seller.Offers, func(o config.Offer) bool { return o.Model == m }) {
 			return dashboard.Refuse(dashboard.CodeNotFound, "tolsey offer list", "no offer of %.80s is configured", m)
@@ -197,7 +197,7 @@ func (n *Node) eachFamily(models []market.Model, do func(family string)) error {
 	}
 	for _, o := range n.cfg.Seller.Offers {
 		if len(models) == 0 || slices.Contains(models, o.Model) {
-			do(o.Model.Family())
+			do(o.Model)
 		}
 	}
 	return nil

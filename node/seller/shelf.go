@@ -70,7 +70,7 @@ type Shelf struct {
 	mu       sync.Mutex // guards all below
 	families map[string]*published
 	firm     map[common.Hash]*published // by page hash, kept until their validity ends
-	hidden   map[string]bool            // families withdrawn by the operator
+	hidden   map[market.Model]bool      // withdrawn by the operator
 	paused   bool
 }
 
@@ -87,7 +87,7 @@ type published struct {
 // NewShelf makes the shelf of a seller whose rows are recomputed by rows at every cycle.
 func NewShelf(terms Terms, store PageStore, signer PageSigner, publish Publish, rows func(now time.Time) []Listing) *Shelf {
 	return &Shelf{terms: terms, store: store, signer: signer, publish: publish, rows: rows,
-		families: map[string]*published{}, firm: map[common.Hash]*published{}, hidden: map[string]bool{}}
+		families: map[string]*published{}, firm: map[common.Hash]*published{}, hidden: map[market.Model]bool{}}
 }
 
 // Run publishes until ctx ends, then withdraws everything by tombstones.
@@ -110,22 +110,19 @@ func (s *Shelf) Run(ctx context.Context) error {
 
 // Cycle publishes what has changed or grows old at this time.
 func (s *Shelf) Cycle(ctx context.Context, now time.Time) error {
-	wanted := map[string][]Listing{}
-	for _, l := range s.rows(now) {
-		f := l.Row.Model.Family()
-		wanted[f] = append(wanted[f], l)
-	}
+	rows := s.rows(now)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	wanted := map[string][]Listing{}
 	for f := range s.families {
-		if _, still := wanted[f]; !still {
-			wanted[f] = nil
+		wanted[f] = nil
+	}
+	for _, l := range rows {
+		if f := l.Row.Model.Family(); !s.paused && !s.hidden[l.Row.Model] {
+			wanted[f] = append(wanted[f], l)
 		}
 	}
 	for f, listings := range wanted {
-		if s.paused || s.hidden[f] {
-			listings = nil
-		}
 		if err := s.refresh(ctx, f, listings, now); err != nil {
 			return err
 		}
@@ -261,19 +258,17 @@ func (s *Shelf) Find(page common.Hash, row uint32, now time.Time) (Standing, boo
 	return Standing{market.Offer{Page: p.page, PageHash: p.hash, Index: row}, p.listings[row]}, true
 }
 
-// Withdraw hides a family until it is shown again; the tombstone goes out with the next cycle.
-func (s *Shelf) Withdraw(family string) { s.hide(family, true) }
+// Withdraw hides a model until it is shown again; the page without it, or the tombstone, goes out with the next cycle that may
+// publish one.
+func (s *Shelf) Withdraw(m market.Model) { s.hide(m, true) }
 
 // Show takes a withdrawal back.
-func (s *Shelf) Show(family string) { s.hide(family, false) }
+func (s *Shelf) Show(m market.Model) { s.hide(m, false) }
 
-func (s *Shelf) hide(family string, hidden bool) {
+func (s *Shelf) hide(m market.Model, hidden bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.hidden[family] = hidden
-	if p := s.families[family]; p != nil {
-		p.print = [32]byte{} // so that the next cycle publishes
-	}
+	s.hidden[m] = hidden
 }
 
 // Pause hides everything, or shows it again.
@@ -281,9 +276,6 @@ func (s *Shelf) Pause(paused bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.paused = paused
-	for _, p := range s.families {
-		p.print = [32]byte{}
-	}
 }
 
 func fingerprint(listings []Listing) [32]byte {
