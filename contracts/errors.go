@@ -97,6 +97,8 @@ func sentence(e any) string {
 		return fmt.Sprintf("asked the token for %s base units and %s arrived: use a token without such rules, or a larger amount", e.Asked, e.Received)
 	case *bindings.ClearingZeroAmount:
 		return "the amount is zero: give a positive one"
+	case *bindings.ClearingBadLength:
+		return fmt.Sprintf("packed legs of %s bytes are not a whole number of legs of %s: encode them again", e.Length, e.LegSize)
 	case *bindings.ClearingOverflow:
 		return fmt.Sprintf("%s is over the contract's limit %s: use a smaller amount or delay", e.Value, e.Max)
 	case *bindings.ClearingNotOpen:

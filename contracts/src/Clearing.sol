@@ -8,7 +8,8 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
-import {IClearing, Channel, State, Voucher, Close, RequestClose, Leg, SkipReason} from "./IClearing.sol";
+import {IClearing, Channel, State, Voucher, Close, RequestClose, Leg, Shared, SkipReason} from "./IClearing.sol";
+import {PackedLeg} from "./PackedLeg.sol";
 import {StructHash} from "./StructHash.sol";
 
 contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
@@ -26,7 +27,8 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IClearing
     mapping(bytes32 asset => mapping(address owner => uint256)) public balanceOf;
 
-    mapping(bytes32 id => State) private _states;
+    /// @dev State, packed as Solidity would pack it. Solidity itself would write the one slot once for every member.
+    mapping(bytes32 id => uint256) private _states;
 
     constructor(uint32 minCloseDelay_) EIP712("tolsey", "1") {
         if (minCloseDelay_ == 0 || minCloseDelay_ > MAX_CLOSE_DELAY) {
@@ -98,12 +100,12 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function _lock(Channel calldata c, uint256 amount, bool sinkChecked) private {
         if (amount == 0) revert ZeroAmount();
         bytes32 id = StructHash.hash(c);
-        State memory s = _states[id];
+        State memory s = _load(id);
         if (s.deposit == 0) _checkTerms(c, sinkChecked);
 
         uint96 before = s.deposit;
         s.deposit = _toUint96(before + amount);
-        _states[id] = s;
+        _store(id, s);
         emit Funded(id, c.payer, c.payee, s.epoch, s.deposit - before, s.deposit, c);
     }
 
@@ -133,8 +135,9 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         address payee;
         bytes32 sink;
         uint256 credit; // to the payee
-        uint256 passed; // to the sink
-        State sinkState; // as stored, before `passed`
+        uint256 sinkDeposit; // after what the run passes on; zero: the sink is not open
+        uint256 sinkBefore; // as stored
+        uint32 sinkEpoch;
     }
 
     /// @inheritdoc IClearing
@@ -142,86 +145,116 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         bytes32 domain = _domainSeparatorV4();
         Run memory run;
         for (uint256 i; i < legs.length; ++i) {
-            Channel calldata c = legs[i].c;
+            Leg calldata leg = legs[i];
+            Channel calldata c = leg.c;
             if (c.payee != run.payee || c.asset != run.asset || c.sink != run.sink) {
                 _settle(run);
-                run = _begin(c.asset, c.payee, c.sink);
+                _begin(run, c.asset, c.payee, c.sink);
             }
-            _claimLeg(domain, run, legs[i]);
+            bytes32 id = StructHash.hash(c);
+            uint256 word = _states[id];
+            uint256 wanted = leg.upTo != 0 && leg.upTo < leg.cumulative ? leg.upTo : leg.cumulative;
+            (uint256 total, SkipReason reason) = _due(word, leg.epoch, wanted);
+            if (reason == SkipReason.None) {
+                bytes32 voucher = StructHash.voucher(id, leg.epoch, leg.cumulative, leg.memo);
+                if (_recover(domain, voucher, leg.sig) != c.signer) reason = SkipReason.BadSignature;
+            }
+            _payOrSkip(run, id, word, total, c.sinkBps, leg.memo, reason);
         }
         _settle(run);
     }
 
-    function _begin(bytes32 asset, address payee, bytes32 sink) private view returns (Run memory run) {
+    /// @inheritdoc IClearing
+    function claimPacked(Shared calldata shared, bytes calldata legs) external nonReentrant {
+        if (legs.length % PackedLeg.SIZE != 0) revert BadLength(legs.length, PackedLeg.SIZE);
+        bytes32[10] memory channel = StructHash.preimage(shared);
+        PackedLeg.Digest memory d = PackedLeg.digest(StructHash.VOUCHER_TYPEHASH, _domainSeparatorV4());
+        Run memory run;
+        _begin(run, shared.asset, shared.payee, shared.sink);
+        uint256 sinkBps = shared.sinkBps;
+
+        for (uint256 start; start < legs.length;) {
+            (uint256 signer, uint256 epoch, uint256 cumulative, bytes32 id) = PackedLeg.terms(legs, start, channel);
+            uint256 word = _states[id];
+            (uint256 total, SkipReason reason) = _due(word, epoch, cumulative);
+            if (reason == SkipReason.None && PackedLeg.recover(legs, start, d, id, epoch, cumulative) != signer) {
+                reason = SkipReason.BadSignature;
+            }
+            _payOrSkip(run, id, word, total, sinkBps, PackedLeg.memo(legs, start), reason);
+            unchecked {
+                start += PackedLeg.SIZE;
+            }
+        }
+        _settle(run);
+    }
+
+    /// @dev The total that a voucher brings the channel to, or why it brings it nowhere. Its signature is not looked at.
+    function _due(uint256 word, uint256 epoch, uint256 wanted) private pure returns (uint256 total, SkipReason reason) {
+        uint256 deposit_ = word & type(uint96).max;
+        total = wanted < deposit_ ? wanted : deposit_;
+        if (epoch != word >> 224) reason = SkipReason.WrongEpoch;
+        else if (deposit_ == 0) reason = SkipReason.NotOpen;
+        else if (total <= (word >> 96) & type(uint96).max) reason = SkipReason.NothingNew;
+    }
+
+    /// @dev Reverts for no content of a leg.
+    function _payOrSkip(
+        Run memory run,
+        bytes32 id,
+        uint256 word,
+        uint256 total,
+        uint256 sinkBps,
+        bytes32 memo,
+        SkipReason reason
+    ) private {
+        uint256 share;
+        if (run.sinkDeposit != 0 && reason == SkipReason.None) {
+            share = _shareOf((word >> 96) & type(uint96).max, total, sinkBps);
+            if (share > type(uint96).max - run.sinkDeposit) reason = SkipReason.SinkFull;
+        }
+        if (reason == SkipReason.None) _pay(run, id, word, total, share, memo);
+        else emit Skipped(id, reason);
+    }
+
+    /// @dev Raises the claimed total of the channel, whose state is `word`, to `total`, which is at most its deposit and
+    /// above what is claimed. The money waits in the run until it is settled.
+    function _pay(Run memory run, bytes32 id, uint256 word, uint256 total, uint256 share, bytes32 memo) private {
+        unchecked {
+            uint256 paid = total - ((word >> 96) & type(uint96).max);
+            _states[id] = word + (paid << 96);
+            // forge-lint: disable-next-line(unsafe-typecast)
+            emit Claimed(id, uint32(word >> 224), uint96(total), uint96(paid), memo);
+            run.credit += paid - share; // a share is a part of what is paid, and all that is paid was deposited
+        }
+        if (share == 0) return;
+        run.sinkDeposit += share;
+        emit Passed(run.sink, id, run.sinkEpoch, _toUint96(share), _toUint96(run.sinkDeposit));
+    }
+
+    function _begin(Run memory run, bytes32 asset, address payee, bytes32 sink) private view {
         (run.asset, run.payee, run.sink) = (asset, payee, sink);
-        if (sink != 0) run.sinkState = _states[sink];
+        (run.credit, run.sinkDeposit, run.sinkBefore) = (0, 0, 0);
+        if (sink == 0) return;
+        State memory s = _load(sink);
+        (run.sinkDeposit, run.sinkBefore, run.sinkEpoch) = (s.deposit, s.deposit, s.epoch);
     }
 
     function _settle(Run memory run) private {
         if (run.credit != 0) balanceOf[run.asset][run.payee] += run.credit;
-        if (run.passed != 0) {
-            run.sinkState.deposit = _toUint96(run.sinkState.deposit + run.passed);
-            _states[run.sink] = run.sinkState;
-        }
-    }
-
-    /// @dev Reverts for no content of the leg.
-    function _claimLeg(bytes32 domain, Run memory run, Leg calldata leg) private {
-        bytes32 id = StructHash.hash(leg.c);
-        State memory s = _states[id];
-
-        uint96 total = leg.upTo != 0 && leg.upTo < leg.cumulative ? leg.upTo : leg.cumulative;
-        if (total > s.deposit) total = s.deposit;
-
-        SkipReason reason = _skipReason(domain, id, s, leg, total);
-        uint256 share = reason == SkipReason.None ? _shareOf(run, s.claimed, total, leg.c.sinkBps) : 0;
-        if (share > _roomOf(run)) reason = SkipReason.SinkFull;
-        if (reason != SkipReason.None) {
-            emit Skipped(id, reason);
-            return;
-        }
-        _pay(run, id, s, total, share, leg.memo);
-    }
-
-    function _skipReason(bytes32 domain, bytes32 id, State memory s, Leg calldata leg, uint96 total)
-        private
-        pure
-        returns (SkipReason)
-    {
-        if (leg.epoch != s.epoch) return SkipReason.WrongEpoch;
-        if (s.deposit == 0) return SkipReason.NotOpen;
-        if (total <= s.claimed) return SkipReason.NothingNew;
-        bytes32 voucher = StructHash.hash(Voucher(id, leg.epoch, leg.cumulative, leg.memo));
-        if (_recover(domain, voucher, leg.sig) != leg.c.signer) return SkipReason.BadSignature;
-        return SkipReason.None;
-    }
-
-    /// @dev Raises the claimed total to `total`; the money waits in the run until it is settled.
-    function _pay(Run memory run, bytes32 id, State memory s, uint96 total, uint256 share, bytes32 memo) private {
-        uint96 paid = total - s.claimed;
-        s.claimed = total;
-        _states[id] = s;
-        emit Claimed(id, s.epoch, total, paid, memo);
-        run.credit += paid - share;
-        if (share == 0) return;
-        run.passed += share;
-        emit Passed(run.sink, id, run.sinkState.epoch, _toUint96(share), _toUint96(run.sinkState.deposit + run.passed));
+        if (run.sinkDeposit == run.sinkBefore) return;
+        State memory s = _load(run.sink);
+        s.deposit = _toUint96(run.sinkDeposit);
+        _store(run.sink, s);
     }
 
     /// @dev The sink's part of a claim that goes from one total to another. Each total is rounded up by itself, so that
-    /// splitting a claim changes nothing. A sink that is not open gets none.
-    function _shareOf(Run memory run, uint96 from, uint96 to, uint16 bps) private pure returns (uint256) {
-        if (run.sinkState.deposit == 0) return 0;
+    /// splitting a claim changes nothing.
+    function _shareOf(uint256 from, uint256 to, uint256 bps) private pure returns (uint256) {
         return _partCeil(to, bps) - _partCeil(from, bps);
     }
 
     function _partCeil(uint256 total, uint256 bps) private pure returns (uint256) {
         return (total * bps + WHOLE - 1) / WHOLE;
-    }
-
-    /// @dev How much more the sink's deposit can hold.
-    function _roomOf(Run memory run) private pure returns (uint256) {
-        return type(uint96).max - run.sinkState.deposit - run.passed;
     }
 
     // ---------------------------------------------------------------- close
@@ -236,7 +269,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         if (closeAt > type(uint32).max) revert Overflow(closeAt, type(uint32).max);
         // forge-lint: disable-next-line(unsafe-typecast)
         s.closeAt = uint32(closeAt);
-        _states[id] = s;
+        _store(id, s);
         emit CloseRequested(id, s.epoch, s.closeAt);
     }
 
@@ -247,7 +280,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         if (s.closeAt == 0) revert NotClosing(id);
 
         s.closeAt = 0;
-        _states[id] = s;
+        _store(id, s);
         emit CloseCancelled(id, s.epoch);
     }
 
@@ -307,9 +340,11 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
             if (voucher.cumulative < close.claimed) revert VoucherTooLow(voucher.cumulative, close.claimed);
             _checkSignature(domain, StructHash.hash(voucher), voucherSig, c.signer);
 
-            Run memory run = _begin(c.asset, c.payee, c.sink);
-            uint256 share = _shareOf(run, s.claimed, close.claimed, c.sinkBps);
-            _pay(run, id, s, close.claimed, share, voucher.memo);
+            Run memory run;
+            _begin(run, c.asset, c.payee, c.sink);
+            uint256 share = run.sinkDeposit == 0 ? 0 : _shareOf(s.claimed, close.claimed, c.sinkBps);
+            _pay(run, id, _states[id], close.claimed, share, voucher.memo);
+            s.claimed = close.claimed;
             _settle(run);
         }
         _close(c, id, s);
@@ -318,7 +353,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     /// @dev Raises the epoch, so that nothing signed for this one verifies again.
     function _close(Channel calldata c, bytes32 id, State memory s) private {
         uint96 refund = s.deposit - s.claimed;
-        _states[id] = State({deposit: 0, claimed: 0, closeAt: 0, epoch: s.epoch + 1});
+        _store(id, State({deposit: 0, claimed: 0, closeAt: 0, epoch: s.epoch + 1}));
         if (refund != 0) balanceOf[c.asset][c.payer] += refund;
         emit Closed(id, s.epoch, s.claimed, refund);
     }
@@ -327,14 +362,14 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IClearing
     function state(bytes32 id) external view returns (State memory) {
-        return _states[id];
+        return _load(id);
     }
 
     /// @inheritdoc IClearing
     function states(bytes32[] calldata ids) external view returns (State[] memory all) {
         all = new State[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
-            all[i] = _states[ids[i]];
+            all[i] = _load(ids[i]);
         }
     }
 
@@ -386,6 +421,19 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         emit Deposited(asset, msg.sender, to, received);
     }
 
+    // ---------------------------------------------------------------- state
+
+    function _load(bytes32 id) private view returns (State memory s) {
+        uint256 w = _states[id];
+        // forge-lint: disable-next-line(unsafe-typecast)
+        (s.deposit, s.claimed, s.closeAt, s.epoch) = (uint96(w), uint96(w >> 96), uint32(w >> 192), uint32(w >> 224));
+    }
+
+    function _store(bytes32 id, State memory s) private {
+        _states[id] =
+            uint256(s.deposit) | uint256(s.claimed) << 96 | uint256(s.closeAt) << 192 | uint256(s.epoch) << 224;
+    }
+
     // ---------------------------------------------------------------- checks
 
     function _token(bytes32 asset) private view returns (address token) {
@@ -406,7 +454,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     function _open(Channel calldata c) private view returns (bytes32 id, State memory s) {
         id = StructHash.hash(c);
-        s = _states[id];
+        s = _load(id);
         if (s.deposit == 0) revert NotOpen(id, s.epoch);
     }
 

@@ -3,11 +3,11 @@ pragma solidity ^0.8.28;
 
 import {Clearing} from "../src/Clearing.sol";
 import {Channel, Close, Leg, Voucher} from "../src/IClearing.sol";
-import {Fixture} from "./lib/Fixture.sol";
+import {PackedFixture} from "./lib/PackedFixture.sol";
 import {vm} from "./lib/Vm.sol";
 
 /// @notice Full transaction gas of every verb (run with --isolate: npm run gas). "first" writes a slot that was zero.
-contract GasTest is Fixture {
+contract GasTest is PackedFixture {
     /// @dev Opens the channel without being measured.
     function opened() internal {
         open(100 * USD);
@@ -120,6 +120,43 @@ contract GasTest is Fixture {
 
     function test_gas_claim100() public {
         vm.snapshotValue("claim per leg at 100", batch(100) / 100);
+    }
+
+    /// @dev Every leg of another payer, with addresses as long as real ones.
+    function packedBatch(uint256 n) internal {
+        known();
+        Leg[] memory legs = new Leg[](n);
+        for (uint256 i; i < n; ++i) {
+            Channel memory c = ch;
+            c.payer = vm.addr(1000 + i);
+            c.signer = vm.addr(2000 + i);
+            c.salt = uint64(bytes8(keccak256(abi.encode(i))));
+            vm.prank(buyer);
+            clearing.transfer(asset, c.payer, USD);
+            vm.prank(c.payer);
+            clearing.fund(c, USD);
+            legs[i] = legOf(c, 2000 + i, 0, USD / 2);
+        }
+        clearing.claimPacked(shared(), packed(legs));
+        uint256 gas = vm.snapshotGasLastCall(string.concat("claimPacked ", vm.toString(n)));
+        vm.assertEq(free(seller), n * USD / 2 + 1, "payee's free balance");
+        vm.snapshotValue(string.concat("claimPacked per leg at ", vm.toString(n)), gas / n);
+    }
+
+    function test_gas_claimPacked1() public {
+        packedBatch(1);
+    }
+
+    function test_gas_claimPacked10() public {
+        packedBatch(10);
+    }
+
+    function test_gas_claimPacked50() public {
+        packedBatch(50);
+    }
+
+    function test_gas_claimPacked100() public {
+        packedBatch(100);
     }
 
     function test_gas_requestClose() public {

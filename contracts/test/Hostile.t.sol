@@ -5,7 +5,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {Clearing} from "../src/Clearing.sol";
-import {IClearing, Close, Leg} from "../src/IClearing.sol";
+import {IClearing, Close, Leg, Shared} from "../src/IClearing.sol";
 import {Fixture} from "./lib/Fixture.sol";
 import "./lib/HostileTokens.sol";
 import {vm} from "./lib/Vm.sol";
@@ -189,6 +189,27 @@ contract HostileTest is Fixture {
     function test_reentrancy_claim() public {
         armed();
         reenter(abi.encodeCall(Clearing.claim, (new Leg[](0))));
+    }
+
+    function test_reentrancy_claimPacked() public {
+        armed();
+        reenter(abi.encodeCall(Clearing.claimPacked, (Shared(seller, seller, asset, DELAY, 0, 0), "")));
+    }
+
+    function test_reentrancy_fundPledged() public {
+        armed();
+        reenter(abi.encodeCall(Clearing.fundPledged, (ch, ch, 100)));
+    }
+
+    function test_reentrancy_depositAndFundPledged() public {
+        armed();
+        reenter(abi.encodeCall(Clearing.depositAndFundPledged, (ch, ch, 100)));
+    }
+
+    function test_reentrancy_closePledged() public {
+        armed();
+        (Close memory c, bytes memory sig) = closeAt(0);
+        reenter(abi.encodeCall(Clearing.closePledged, (ch, c, sig, noVoucher(), "", ch, sig)));
     }
 
     function test_reentrancy_requestClose() public {

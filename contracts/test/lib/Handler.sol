@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Clearing} from "../../src/Clearing.sol";
 import {Channel, Close, Leg, State, Voucher} from "../../src/IClearing.sol";
+import {Packing} from "./PackedFixture.sol";
 import {PlainToken} from "./HostileTokens.sol";
 import {vm} from "./Vm.sol";
 
@@ -39,7 +40,8 @@ contract Handler {
         "closeCooperative",
         "fundPledged",
         "closePledged",
-        "passed"
+        "passed",
+        "claimPacked"
     ];
 
     constructor(Clearing target) {
@@ -64,7 +66,7 @@ contract Handler {
                 payer: payer,
                 signer: vm.addr(FIRST_KEY + i),
                 payee: payee,
-                payeeSigner: vm.addr(FIRST_KEY + 100 + i),
+                payeeSigner: vm.addr(payeeKey(i)),
                 asset: asset,
                 closeDelay: DELAY,
                 sink: sink,
@@ -74,6 +76,10 @@ contract Handler {
         );
         ids.push(clearing.channelId(channels[i]));
         indexOf[ids[i]] = i;
+    }
+
+    function payeeKey(uint256 n) internal pure returns (uint256) {
+        return FIRST_KEY + 100 + n / 2;
     }
 
     // ---------------------------------------------------------------- looks
@@ -326,6 +332,30 @@ contract Handler {
         conserved(before);
     }
 
+    /// @dev Legs of channels that share all but payer, signer and salt where there are such (2k and 2k + 1 below 8); some spoiled.
+    function claimPacked(uint256 n, uint256 seed, uint256 who) external counted("claimPacked") {
+        n %= channels.length;
+        Channel memory c = channels[n];
+        Leg[] memory legs = new Leg[](3);
+        for (uint256 i; i < 3; ++i) {
+            uint256 k = n < 8 && i == 1 ? n ^ 1 : n;
+            room(k);
+            legs[i] = signed(k, seed >> (8 * i));
+        }
+        uint256 how = seed % 9;
+        if (how == 0) legs[2].memo = ~legs[2].memo;
+        if (how == 1) legs[1].epoch += 1;
+        if (how == 2) legs[1].c.payer = address(0xBAD);
+        if (how == 3) legs[2].sig[3] = ~legs[2].sig[3];
+        uint256 had = stateOf(n).claimed;
+        Seen memory before = look();
+        vm.prank(owners[who % 4]);
+        clearing.claimPacked(Packing.sharedOf(c), Packing.packed(legs));
+        if (stateOf(n).claimed != had) ++effects["claimPacked"];
+        check(before, address(0));
+        conserved(before);
+    }
+
     /// @dev I9, with the share computed from the definition: of every claim, the payee and the sink get exactly all.
     function conserved(Seen memory before) internal view {
         uint256[8] memory due;
@@ -432,14 +462,14 @@ contract Handler {
 
     function cooperate(uint256 n, Close memory close, Voucher memory v, bytes memory voucherSig, address who) internal {
         Channel memory c = channel(n);
-        bytes memory sig = sign(FIRST_KEY + 100 + n, clearing.closeDigest(close));
+        bytes memory sig = sign(payeeKey(n), clearing.closeDigest(close));
         if (n < PLEDGED) {
             vm.prank(who);
             clearing.closeCooperative(c, close, sig, v, voucherSig);
             return;
         }
         uint256 sink = indexOf[c.sink];
-        bytes memory also = sign(FIRST_KEY + 100 + sink, clearing.closeDigest(close));
+        bytes memory also = sign(payeeKey(sink), clearing.closeDigest(close));
         vm.prank(who);
         clearing.closePledged(c, close, sig, v, voucherSig, channels[sink], also);
     }
