@@ -191,6 +191,15 @@ type killTally struct {
 	vendorTokens, receiptTokens, lostTokens, otherTokens                              int64 // answer tokens: the vendors' bills, the receipts, and the difference of the listed
 }
 
+// add sums two reconciliations.
+func (sum *killTally) add(o killTally) {
+	sum.attempts, sum.served, sum.lost, sum.estimated, sum.cancelled = sum.attempts+o.attempts, sum.served+o.served, sum.lost+o.lost, sum.estimated+o.estimated, sum.cancelled+o.cancelled
+	sum.zero, sum.disputed, sum.recovered, sum.notTaken = sum.zero+o.zero, sum.disputed+o.disputed, sum.recovered+o.recovered, sum.notTaken+o.notTaken
+	sum.receipts, sum.postings, sum.disputes = sum.receipts.Add(o.receipts), sum.postings.Add(o.postings), sum.disputes.Add(o.disputes)
+	sum.vendorTokens, sum.receiptTokens = sum.vendorTokens+o.vendorTokens, sum.receiptTokens+o.receiptTokens
+	sum.lostTokens, sum.otherTokens = sum.lostTokens+o.lostTokens, sum.otherTokens+o.otherTokens
+}
+
 // reconcile holds the equalities of PROTOCOL.md section 7 over two nodes whose processes were killed.
 func reconcile(t *testing.T, b, s *killBooks, rows []vendor.Row) (sum killTally) {
 	t.Helper()
@@ -270,18 +279,15 @@ func (sum *killTally) count(t *testing.T, id market.AttemptID, r market.BoughtRe
 		sum.cancelled++
 	default:
 		sum.served++
-		require.Equal(t, sold.Cost, r.Cost, "call %s was served whole", id)
-		if r.Error == "" {
+		if r.Error == "" && r.Cost == sold.Cost { // else the buyer did not get all of it
 			require.Equal(t, sold.Usage.Prompt(), r.Counted.Prompt(), "prompt of call %s by the buyer's meter", id)
 			require.Equal(t, sold.Usage.Completion(), r.Counted.Completion(), "answer of call %s by the buyer's meter", id)
 		}
-		return
 	}
 	require.LessOrEqual(t, r.Cost.Cmp(sold.Cost), 0, "call %s costs its buyer %s, the receipt asks %s", id, r.Cost, sold.Cost)
 	if r.Cost != sold.Cost {
 		sum.disputed++
 		sum.disputes = sum.disputes.Add(sold.Cost.Sub(r.Cost))
-		t.Logf("disputed: call %s, %s: receipt %s, posted %s (%s, %q)", id, sold.Status, sold.Cost, r.Cost, r.Status, r.Error)
 	}
 }
 

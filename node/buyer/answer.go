@@ -264,7 +264,7 @@ func (a *Answer) whole() error {
 // refetch opens the same attempt on another stream.
 func (a *Answer) refetch() error {
 	l := a.leg
-	l.rest(false)
+	l.lose()
 	l.body = nil
 	if l.data != nil {
 		l.data.Reset()

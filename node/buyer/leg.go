@@ -47,6 +47,7 @@ type leg struct {
 	counted  bool   // input is computed
 	seq      uint32 // of the seller's last receipt
 	complete bool   // End has come: all of the answer is here
+	doubt    bool   // a stream broke on which the call was sent: the seller may have taken it
 	left     bool   // our application has left
 	prepaid  bool   // the whole exposure is advanced
 	settled  bool
@@ -133,7 +134,7 @@ func (l *leg) send(ctx context.Context, advance bool) error {
 		if err != nil && !errors.As(err, &e) && l.line != nil && ctx.Err() == nil && try == 1 {
 			// A pooled stream may be left over from before the seller's restart. The seller knows the attempt by its id: sent
 			// again, it is never served twice.
-			l.rest(false)
+			l.lose()
 			continue
 		}
 		if err == nil || !errors.As(err, &e) || e.Code != wire.CodeAdvanceRequired || try == advanceTries || l.line == nil {
@@ -180,8 +181,7 @@ func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err 
 		open.ChannelID, open.Epoch = l.line.id, p.OnChain.Epoch
 	}
 	if err := st.Send(ctx, append([]wire.Frame{open}, wire.Chunks(body)...)...); err != nil {
-		st.Done(false)
-		l.st = nil
+		l.lose()
 		return fmt.Errorf("send call: %w", err)
 	}
 	return l.first(ctx)
@@ -231,4 +231,10 @@ func (l *leg) rest(clean bool) {
 		l.st.Done(clean)
 		l.st = nil
 	}
+}
+
+// lose gives up a stream on which the call was sent and no answer came.
+func (l *leg) lose() {
+	l.doubt = l.doubt || l.st != nil
+	l.rest(false)
 }

@@ -338,6 +338,7 @@ func (l *line) cover(ctx context.Context) (*channel.Frame, error) {
 		if due, ok := p.Sum.CeilTo(p.Asset); ok && due.Min(p.OnChain.Deposit).Cmp(p.Cumulative) <= 0 {
 			if f != nil {
 				l.justSent(f)
+				l.nudge() // so that it is sent again where the call does not bring it there
 			}
 			return f, nil
 		}

@@ -196,12 +196,12 @@ func (l *leg) abandon(err error) {
 	case l.st != nil: // the seller may have taken the call: it says so later
 		l.leave()
 		l.await()
-	case errors.As(err, &e) && e.Code == wire.CodeInProgress:
-		l.await()
 	case errors.As(err, &e) && e.Receipt != nil:
 		if l.settle(e.Receipt) == nil {
 			l.record.Error = e.Code.String()
 		}
+	case l.doubt, errors.As(err, &e) && e.Code == wire.CodeInProgress:
+		l.await() // whatever a second try was told: the first may have been taken
 	case errors.As(err, &e):
 		l.void(e.Code.String())
 	default:
