@@ -592,7 +592,7 @@ func (b *battlefield) closeAndCall(t *testing.T) {
 // noVoucherEver is a buyer that reads and does not pay.
 func (b *battlefield) noVoucherEver(t *testing.T, p *purse, r attackReply) {
 	require.Equal(t, wire.CodeNeedVoucher, r.code(), "%+v, amount %s, %d bytes, %d needs", r.err, r.err.Amount.Dollars(), len(r.data), len(r.needs))
-	require.Len(t, r.needs, 1)
+	require.NotEmpty(t, r.needs, "each window is asked for")
 	require.NotNil(t, r.final())
 	window, err := pricesOf(t, p, medium).Window(market.Bound{Input: 100, Output: 8000}, market.Policy{})
 	require.NoError(t, err)

@@ -34,7 +34,11 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 	}
 	defer answer.Close()
 	c.record.VendorID, c.answer = answer.VendorID(), answer
-	r := &relay{call: c, ctx: ctx, cancel: cancel, cut: cut, first: first, data: crypto.NewKeccakState()}
+	worst, err := c.prices.WorstCost(c.bound)
+	if err != nil {
+		panic("developer error: an admitted call does not rate: " + err.Error())
+	}
+	r := &relay{call: c, ctx: ctx, cancel: cancel, cut: cut, first: first, data: crypto.NewKeccakState(), worst: worst}
 	if c.req.Stream {
 		return r.stream()
 	}

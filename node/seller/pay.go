@@ -18,8 +18,11 @@ const (
 	stallTime = 2 * time.Second
 )
 
-// free reports whether the call needs no money's word: the node's own, or one whose whole exposure was admitted.
-func (r *relay) free() bool { return r.from.Peer == Self || r.bound.Whole }
+// free reports whether the call needs no money's word any more: the node's own, one whose whole exposure was admitted, or one of
+// which all that it can cost is granted.
+func (r *relay) free() bool {
+	return r.from.Peer == Self || r.bound.Whole || r.worst.Cmp(r.granted) <= 0
+}
 
 // window is what may be streamed unpaid.
 func (r *relay) window() money.Amount {
@@ -70,7 +73,8 @@ func (r *relay) askAhead() error {
 	return err
 }
 
-// raise asks the ledger for the next window. Where that is not within what is paid and trusted, it asks the buyer once.
+// raise asks the ledger for the next window. The buyer is told of it once: that it has to pay first, or else what is at risk now, by
+// which it computes what its next calls may leave unpaid.
 func (r *relay) raise() (bool, error) {
 	first := r.asked == nil
 	if first {
@@ -86,16 +90,17 @@ func (r *relay) raise() (bool, error) {
 	}
 	_, err = r.s.ledger.Progress(r.ctx, r.open.ChannelID, *r.asked, risk)
 	var more *channel.AdvanceRequired
-	switch {
-	case err == nil:
-		r.granted, r.asked = risk, nil
-		return true, nil
-	case !errors.As(err, &more):
+	if err != nil && !errors.As(err, &more) {
 		return false, err
-	case first:
-		return false, r.send(&wire.NeedVoucher{Receipt: *r.asked})
 	}
-	return false, nil
+	told := *r.asked
+	if err == nil {
+		r.granted, r.asked = risk, nil
+	}
+	if first {
+		return err == nil, r.send(&wire.NeedVoucher{Receipt: told})
+	}
+	return err == nil, nil
 }
 
 // pause waits until the window that was streamed is paid for. An event that is larger than a window alone then passes: the vendor

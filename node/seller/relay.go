@@ -34,7 +34,8 @@ type relay struct {
 	finished bool           // a choice has ended
 	whole    bool           // the answer came to its own end
 	asked    *market.SignedReceipt
-	inTokens uint64 // of the prompt by our own count; 0: not counted yet
+	worst    money.Amount // the most that the call can cost
+	inTokens uint64       // of the prompt by our own count; 0: not counted yet
 }
 
 // unary relays an answer that comes in one piece. It stays in memory for a buyer that lost the connection.
