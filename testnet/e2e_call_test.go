@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -64,13 +65,17 @@ type app struct {
 // newApp issues a key on the buyer, with a budget such as "1 USD/day".
 func (w *world) newApp(t testing.TB, budget string) *app {
 	t.Helper()
-	k, err := w.client(t, "buyer").CreateKey(t.Context(), dashboard.KeyRequest{Name: strings.Map(nameRune, t.Name()), Budget: budget})
+	name := fmt.Sprintf("%d-%s", keyCount.Add(1), strings.Map(nameRune, t.Name()))
+	k, err := w.client(t, "buyer").CreateKey(t.Context(), dashboard.KeyRequest{Name: name[:min(len(name), 60)], Budget: budget})
 	require.NoError(t, err)
 	w.secret.add("API key", k.Token)
 	a := &app{w: w, node: "buyer", key: k.ID, token: k.Token, web: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 1100}}}
 	t.Cleanup(a.web.CloseIdleConnections)
 	return a
 }
+
+// keyCount tells the keys' names apart.
+var keyCount atomic.Int64
 
 func nameRune(r rune) rune {
 	if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
