@@ -107,6 +107,18 @@ func (p paths) id(a common.Address) (peer.ID, error) {
 	return "", fmt.Errorf("no peer id is known for node %s: its price page has not been seen", a)
 }
 
+// pull gets a seller's pages anew. A seller that was started again has forgotten the pages of before, and gossip may have passed its
+// new ones on while it was away.
+func (n *Node) pull(ctx context.Context, from common.Address) {
+	id, ok := n.names.find(from)
+	if !ok {
+		return
+	}
+	if _, err := n.host.PullPages(ctx, id, nil); err != nil && ctx.Err() == nil {
+		n.log.Info("pages are not pulled", "peer", id.String(), "error", err)
+	}
+}
+
 // hopOf is a node's entry in a resale chain: nobody who does not know its peer id can tell it.
 func hopOf(id peer.ID) func(nonce [16]byte) [8]byte {
 	return func(nonce [16]byte) (h [8]byte) {

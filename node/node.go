@@ -291,7 +291,7 @@ func (n *Node) openBuyer(ctx context.Context) error {
 	n.pilot = newPilot(n)
 	l := n.cfg.Limits
 	n.buyer = buyer.New(buyer.Config{OutputCap: n.cfg.Buyer.OutputCap, MaxPrepaid: l.PrepaidPerCall.Amount, Allowed: n.allowed(n.cfg.Buyer.AllowSellers),
-		List: n.listPrices, Fund: n.pilot.want, Bought: n.bought, Meter: n.meter(), Idle: l.Idle.Duration, Wall: l.Wall.Duration, Ready: n.ableToBuy,
+		List: n.listPrices, Fund: n.pilot.want, Pull: n.pull, Bought: n.bought, Meter: n.meter(), Idle: l.Idle.Duration, Wall: l.Wall.Duration, Ready: n.ableToBuy,
 		Serves: func() bool { return len(n.cfg.Seller.Offers) > 0 }},
 		n.store, n.store, paths{n.me(), n.host, n.names, func() *seller.Seller { return n.seller }, &n.own}, n.book, n.keyring.node, n.log.With("room", "buyer"))
 	var err error

@@ -75,6 +75,7 @@ type Config struct {
 	Allowed    func(seller common.Address) bool                    // the operator's list of sellers
 	List       func(market.Model, time.Time) (market.Prices, bool) // the vendor's own list price
 	Fund       func(model market.Model, seller common.Address)     // tells the autopilot that a seller is wanted
+	Pull       func(ctx context.Context, seller common.Address)    // gets a seller's pages anew: one that we took no longer stands
 	Bought     func(market.BoughtRecord)                           // is told of every attempt that begins or has ended
 	Meter      meter.Table                                         // for which models this node's count is a check
 	Idle, Wall time.Duration                                       // longest silence within an answer, longest call
@@ -105,6 +106,7 @@ type Buyer struct {
 	log      *slog.Logger
 
 	breakers *breakers
+	pulls    pulls
 	lengths  lengths
 	drift    drift
 	lines    lines

@@ -210,7 +210,11 @@ func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
 		return refused
 	case wire.CodePolicy:
 		return &market.Refusal{Type: market.PolicyBlocked, Status: 403, Seller: b.net.PeerID(seller), Attempts: o.notes, Message: "The seller refuses the content or the size of the call: " + e.Message}
-	case wire.CodeFieldNotSold, wire.CodeNotAllowed, wire.CodeOfferStale, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
+	case wire.CodeFieldNotSold, wire.CodeNotAllowed, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
+	case wire.CodeOfferStale:
+		if b.pulls.due(seller, time.Now()) {
+			b.spawn(func(ctx context.Context) { b.cfg.Pull(ctx, seller) })
+		}
 	case wire.CodeGone, wire.CodeUnconfirmed:
 		if l, _ := b.lines.to(seller); l != nil {
 			l.stale()
