@@ -142,7 +142,7 @@ func marginTable(w io.Writer, margins []testnet.MarginSum) {
 func listedTable(w io.Writer, listed []testnet.ListedCall) {
 	var rows []string
 	for _, l := range listed {
-		rows = append(rows, fmt.Sprintf("%.8s/%d\t%s -> %s\t%d/%d\t%s\t%s\t%s\t%s", l.Call, l.Attempt, l.Buyer, l.Seller, l.Vendor.Prompt, l.Vendor.Completion, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why))
+		rows = append(rows, fmt.Sprintf("%.12s/%d\t%s -> %s\t%d/%d\t%s\t%s\t%s\t%s", l.Call, l.Attempt, l.Buyer, l.Seller, l.Vendor.Prompt, l.Vendor.Completion, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why))
 	}
 	section(w, "listed call\tpair\tvendor in/out\tvendor bills\treceipt\tposted\twhy it is listed", rows)
 }
