@@ -16,8 +16,11 @@ import (
 
 // How far the channels file may be behind what verbs have returned: by the changes of mirrorEvery and one write, and on a channel where
 // this node is paid never by more than mirrorLag. A verb that takes more than that, files a channel or consents to a close returns once
-// the file has it.
-const mirrorEvery = 200 * time.Millisecond
+// the file has it. A file that takes long to write, since it has very many channels, is written in one part of mirrorShare of the time.
+const (
+	mirrorEvery = 200 * time.Millisecond
+	mirrorShare = 20
+)
 
 var mirrorLag = money.Coins(1)
 
@@ -163,9 +166,10 @@ func (m *mirror) run() {
 		case <-m.quit:
 			return
 		}
+		began := time.Now()
 		m.flush()
 		select {
-		case <-time.After(mirrorEvery):
+		case <-time.After(max(mirrorEvery, (mirrorShare-1)*time.Since(began))):
 		case <-m.quit:
 			return
 		}
