@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -38,7 +39,25 @@ type world struct {
 	ledger *watch.Ledger
 	tower  *watch.Tower
 	stop   func()
-	log    bytes.Buffer
+	log    lines
+}
+
+// lines is a log that is read while it is written.
+type lines struct {
+	mu   sync.Mutex // guards text
+	text bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 func inBubble(t *testing.T, test func(*world)) {
