@@ -53,7 +53,7 @@ func askGateway(t *testing.T, f testnet.File, model market.Model, prompt string,
 	return resp.StatusCode
 }
 
-// TestVerify buys over one hop and two, whole and broken, and compares everybody's books; then it crashes nodes and compares again.
+// TestVerify buys over one hop and two, whole and broken, and compares everybody's books; then it crashes a seller and compares again.
 func TestVerify(t *testing.T) {
 	d, err := testnet.Up(t.Context(), testnet.Options{Dir: t.TempDir(), Auto: true, Level: slog.LevelInfo, Latency: vendor.Latency{PerToken: time.Millisecond}})
 	require.NoError(t, err)
@@ -112,11 +112,6 @@ func TestVerify(t *testing.T) {
 	_, err = testnet.Collect(t.Context(), f, func(string) {})
 	require.ErrorContains(t, err, "tolsey-devnet node start seller-1")
 	require.NoError(t, d.StartNode(t.Context(), "seller-1"))
-
-	t.Log("the story plays on, and its crashes leave the books equal")
-	var told bytes.Buffer
-	require.NoError(t, testnet.Demo(t.Context(), f, &told), told.String())
-	require.Contains(t, told.String(), "all equal at block")
 	report = testnet.Check(collect())
 	require.True(t, report.OK, problems(report))
 }
