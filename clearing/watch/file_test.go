@@ -60,6 +60,7 @@ func TestFileReadsWhatWasWritten(t *testing.T) {
 	a, b := newPayer(t).pays(t, 5), newPayer(t).pays(t, 7)
 	for _, holdings := range [][]watch.Holding{{}, {a}, {a, b}} {
 		path := filepath.Join(t.TempDir(), watch.FileName)
+		require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(path), "."+watch.FileName+".tmp"), make([]byte, 1<<16), 0o600)) // of a crash
 		require.NoError(t, watch.Replace(path, encode(77, holdings...)))
 		f, err := watch.Read(path)
 		require.NoError(t, err)

@@ -7,10 +7,11 @@ import (
 	"path/filepath"
 )
 
-// Replace writes a file whole or not at all, for its owner only. When it returns, the bytes and the name are on the disk.
+// Replace writes a file whole or not at all, for its owner only. When it returns, the bytes and the name are on the disk. A file has one
+// writer at a time: what a crash leaves beside it is taken by the next.
 func Replace(path string, text []byte) (err error) {
 	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, "."+filepath.Base(path)+"-") // mode 0600
+	f, err := os.OpenFile(filepath.Join(dir, "."+filepath.Base(path)+".tmp"), os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
