@@ -34,20 +34,6 @@ func readJSON(path string, into any) error {
 	return json.Unmarshal(text, into)
 }
 
-// fault puts a rule on a vendor's requests until the test ends.
-func (w *world) fault(t testing.TB, name string, r vendor.Rule) {
-	t.Helper()
-	w.postFault(t, name, r)
-	t.Cleanup(func() { w.postFault(t, name, vendor.Rule{Account: r.Account, Model: r.Model}) })
-}
-
-func (w *world) postFault(t testing.TB, name string, r vendor.Rule) {
-	t.Helper()
-	text, err := json.Marshal(r)
-	require.NoError(t, err)
-	w.vendors(t, http.MethodPost, name, "faults", text, &struct{}{})
-}
-
 func (w *world) vendors(t testing.TB, method, name, path string, body []byte, into any) {
 	t.Helper()
 	for _, v := range w.file.Vendors {

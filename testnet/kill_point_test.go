@@ -84,10 +84,10 @@ func (m *killMarket) play(t *testing.T, point killPoint) {
 	point.die(t, p)
 
 	began := time.Now()
-	b, s, _ := waitSettled(t, buyer, seller, 75*time.Second)
+	waitSettled(t, buyer, seller, 75*time.Second)
 	end := killEnded{took: time.Since(began)}
 	t.Log(seller.cli("settle", "now"))
-	b, s = buyer.mustBooks(), seller.mustBooks()
+	b, s := buyer.mustBooks(), seller.mustBooks()
 	rows := p.rows(t)
 	reconcile(t, b, s, rows)
 	select {

@@ -52,7 +52,6 @@ type line struct {
 	limit   money.Amount // what the seller leaves unpaid
 	sent    channel.Base // the voucher last sent, and when
 	sentAt  time.Time
-	gone    bool
 }
 
 // refresh starts lines for channels that have a deposit.

@@ -184,8 +184,7 @@ func (h *Host) newHost() (host.Host, error) {
 		libp2p.ConnectionManager(conns),
 		libp2p.ConnectionGater(h.gate),
 		libp2p.AddrsFactory(func(addrs []ma.Multiaddr) []ma.Multiaddr { return h.gate.keep(addrs) }),
-		libp2p.SwarmOpts(swarm.WithDialTimeout(dialTime)),
-		libp2p.DialRanker(quicFirst),
+		libp2p.SwarmOpts(swarm.WithDialTimeout(dialTime), swarm.WithDialRanker(quicFirst)),
 		libp2p.UserAgent("tolsey/" + h.cfg.Version),
 		libp2p.DisableRelay(),
 	}

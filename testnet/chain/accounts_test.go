@@ -48,6 +48,6 @@ func child(t *testing.T, key, code []byte, step uint32) (childKey, childCode []b
 		data = crypto.CompressPubkey(&private.PublicKey)
 	}
 	left, right := halves(code, binary.BigEndian.AppendUint32(data, step))
-	sum := new(big.Int).Add(new(big.Int).SetBytes(left), private.D)
+	sum := new(big.Int).Add(new(big.Int).SetBytes(left), new(big.Int).SetBytes(crypto.FromECDSA(private)))
 	return sum.Mod(sum, crypto.S256().Params().N).FillBytes(make([]byte, 32)), right
 }

@@ -104,7 +104,7 @@ func start(cfg Config, listener net.Listener) (_ *Chain, err error) {
 	if c.beacon, err = catalyst.NewSimulatedBeacon(0, common.Address{}, c.eth); err != nil {
 		return nil, err
 	}
-	if lead := c.Head().Sub(time.Now()); lead > MaxLead {
+	if lead := time.Until(c.Head()); lead > MaxLead {
 		c.offset = lead
 	}
 	c.sealing.Add(1)

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"strings"
 	"unicode"
@@ -87,14 +86,6 @@ func (w *writer) stop() piece {
 	}
 	w.forms = w.lexicon.head
 	return piece{".", 1}
-}
-
-// endless yields pieces for ever.
-func (w *writer) endless() iter.Seq[piece] {
-	return func(yield func(piece) bool) {
-		for yield(w.next()) {
-		}
-	}
 }
 
 // upTo returns pieces of at most n tokens together; it stops short of n only where the next word needs more than is left.
