@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -292,11 +293,21 @@ func (n *Node) openBuyer(ctx context.Context) error {
 	l := n.cfg.Limits
 	n.buyer = buyer.New(buyer.Config{OutputCap: n.cfg.Buyer.OutputCap, MaxPrepaid: l.PrepaidPerCall.Amount, Allowed: n.allowed(n.cfg.Buyer.AllowSellers),
 		List: n.listPrices, Fund: n.pilot.want, Pull: n.pull, Bought: n.bought, Meter: n.meter(), Idle: l.Idle.Duration, Wall: l.Wall.Duration, Ready: n.ableToBuy,
-		Serves: func() bool { return len(n.cfg.Seller.Offers) > 0 }},
+		Serves: n.serves},
 		n.store, n.store, paths{n.me(), n.host, n.names, func() *seller.Seller { return n.seller }, &n.own}, n.book, n.keyring.node, n.log.With("room", "buyer"))
 	var err error
 	n.keys, err = keys.Open(ctx, n.net.Name, n.store, n.models)
 	return err
+}
+
+// serves reports whether the own seller sells a model from a vendor of its own: what it would only buy again, the buyer buys itself.
+func (n *Node) serves(m market.Model) bool {
+	i := slices.IndexFunc(n.cfg.Seller.Offers, func(o config.Offer) bool { return o.Model == m })
+	if i < 0 {
+		return false
+	}
+	u, ok := n.cfg.Seller.Upstream(n.cfg.Seller.Offers[i].Upstream)
+	return ok && u.Kind != config.KindMarket
 }
 
 // openDoors binds what applications and the operator connect to.

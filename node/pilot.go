@@ -25,6 +25,7 @@ const (
 	pilotRetry = 10 * time.Second // after a step that failed
 	wantedFor  = 10 * time.Minute // how long a call that found no money counts as demand
 	pilotWait  = 2 * time.Minute  // for one transaction
+	pagesTime  = 10 * time.Second // after a start, until which a seller that is cheapest for nothing may only be seen too early
 )
 
 // pilot is the channel autopilot: it funds the likeliest sellers before calls need them, and reclaims what lies idle.
@@ -211,7 +212,9 @@ func (p *pilot) prospects(payers []channel.Payer) []prospect {
 	}
 	var out []prospect
 	for _, c := range all {
-		out = append(out, *c)
+		if c.models > 0 || c.wanted || now.Sub(p.n.started) > pagesTime {
+			out = append(out, *c)
+		}
 	}
 	slices.SortFunc(out, func(a, b prospect) int {
 		if a.wanted != b.wanted {

@@ -80,7 +80,7 @@ type Config struct {
 	Meter      meter.Table                                         // for which models this node's count is a check
 	Idle, Wall time.Duration                                       // longest silence within an answer, longest call
 	Ready      func() error                                        // why the node cannot spend safely now; nil: it can
-	Serves     func() bool                                         // whether the node's own seller sells
+	Serves     func(market.Model) bool                             // whether the node's own seller sells from a vendor of its own
 }
 
 // Limits of the buyer's patience.

@@ -96,7 +96,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 // choose finds the best seller that has not been tried.
 func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
 	spendable := b.lines.spendable()
-	if b.cfg.Serves() && !o.raw { // what is resold is bought from others
+	if b.cfg.Serves(o.Model) && !o.raw { // what is resold is bought from others
 		spendable[b.signer.Address()] = money.Coins(1_000_000_000) // the node's own seller needs no channel
 	}
 	output := o.req.MaxOutput
