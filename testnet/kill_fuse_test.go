@@ -27,6 +27,7 @@ type killFuse struct {
 	after bool       // the write has been made
 	dead  bool
 	blown chan struct{} // closed when it is dead
+	hooks map[string]func()
 }
 
 func newFuse(at int, after bool) *killFuse {
@@ -40,6 +41,13 @@ func (f *killFuse) arm(at int, after bool) {
 	f.names, f.at, f.after = nil, at, after
 }
 
+// before runs something once ahead of the next write of a name.
+func (f *killFuse) before(name string, do func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.hooks = map[string]func(){name: do}
+}
+
 // write makes a durable write, unless the process is dead.
 func (f *killFuse) write(name string, do func() error) error {
 	f.mu.Lock()
@@ -50,10 +58,14 @@ func (f *killFuse) write(name string, do func() error) error {
 	if hit && !f.after {
 		f.blow()
 	}
-	dead := f.dead
+	dead, hook := f.dead, f.hooks[name]
+	delete(f.hooks, name)
 	f.mu.Unlock()
 	if dead {
 		return errDead
+	}
+	if hook != nil {
+		hook()
 	}
 	err := do()
 	f.mu.Lock()

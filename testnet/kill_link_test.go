@@ -29,6 +29,7 @@ type killLink struct {
 	cutAt  int                    // the frame that is lost, and its stream with it, from 1; 0: none
 	outage time.Duration          // how long nothing passes at all from then on
 	deaf   time.Time              // until when nothing passes
+	numb   bool                   // the seller does not notice that a stream has broken
 }
 
 var _ buyer.Network = (*killLink)(nil)
@@ -133,10 +134,13 @@ type killLine struct {
 func (l *killLine) cut() {
 	l.once.Do(func() {
 		close(l.broken)
-		l.leave(seller.ErrCancelled)
 		l.link.mu.Lock()
 		delete(l.link.lines, l)
+		numb := l.link.numb
 		l.link.mu.Unlock()
+		if !numb {
+			l.leave(seller.ErrCancelled)
+		}
 	})
 }
 

@@ -34,6 +34,9 @@ import (
 	"github.com/tolsey/tolsey/testnet/vendor"
 )
 
+// killTrust is what the seller leaves unpaid: less than a call of killTokens puts at risk.
+var killTrust = money.Micros(300)
+
 // killRooms is a buyer's and a seller's rooms over real stores and a real vendor's wire, without sockets between them and without
 // a chain: every write and every frame can be the last.
 type killRooms struct {
@@ -48,6 +51,9 @@ type killRooms struct {
 
 	buyerKey, sellerKey *wallet.Signer
 	buyerDir, sellerDir string
+
+	trust money.Amount // what the seller leaves unpaid
+	check func()       // is run where the seller checks a request, before it admits the call; nil: nothing
 }
 
 // buyerSide is a buyer between two deaths.
@@ -86,9 +92,9 @@ func newKillHouse(t *testing.T) *killHouse {
 }
 
 // newKillRooms makes two rooms with an open channel, whose processes die where the fuses say.
-func newKillRooms(t *testing.T, h *killHouse, ofBuyer, ofSeller *killFuse) *killRooms {
+func newKillRooms(t *testing.T, h *killHouse, trust money.Amount, ofBuyer, ofSeller *killFuse) *killRooms {
 	t.Helper()
-	r := &killRooms{t: t, log: slog.New(slog.DiscardHandler), house: h, buyerKey: newSigner(t), sellerKey: newSigner(t), buyerDir: t.TempDir(), sellerDir: t.TempDir(),
+	r := &killRooms{t: t, trust: trust, log: slog.New(slog.DiscardHandler), house: h, buyerKey: newSigner(t), sellerKey: newSigner(t), buyerDir: t.TempDir(), sellerDir: t.TempDir(),
 		net:   store.Network{ChainID: 31337, Genesis: common.Hash{9}, Clearing: common.Address{0xc1}},
 		asset: money.Asset{ChainID: 31337, Token: [20]byte{7}, Decimals: 6}}
 	r.channel = channel.Channel{Payer: common.Address{1}, Signer: r.buyerKey.Address(), Payee: common.Address{2}, PayeeSigner: r.sellerKey.Address(),
@@ -184,10 +190,10 @@ func (r *killRooms) startSeller(f *killFuse, fresh bool) {
 	})
 	side.rooms = seller.New(seller.Config{Hop: func([16]byte) [8]byte { return [8]byte{1} },
 		Limits: func(common.Address) clearing.Limits {
-			return clearing.Limits{Buyer: money.Micros(300), NewBuyers: money.Coins(5), IsNew: true}
+			return clearing.Limits{Buyer: r.trust, NewBuyers: money.Coins(5), IsNew: true}
 		}, Meter: meter.Devnet(), ChainTime: func() uint64 { return 1 }, Ready: func() error { return nil }, Idle: 5 * time.Second, Wall: time.Minute, Sold: func(market.SoldRecord) {},
 		Ask: func(context.Context, seller.Buyer, wire.Frame) (wire.Frame, error) { return nil, errLine }},
-		shelf, over, r.sellerKey, map[string]seller.Upstream{"vendor": killUpstream{r.house.client}}, r.log)
+		shelf, over, r.sellerKey, map[string]seller.Upstream{"vendor": killUpstream{r.house.client, r}}, r.log)
 	side.desk = seller.NewDesk(side.rooms, over, r.sellerKey, noChain{})
 	if err := side.rooms.CloseLost(context.Background()); err != nil {
 		require.ErrorIs(r.t, err, errDead)
@@ -226,9 +232,15 @@ func (noChain) Look(context.Context, common.Hash) (channel.OnChain, error) {
 func (noChain) Refresh(context.Context) error { return nil }
 
 // killUpstream is the vendor over HTTP, as a node calls it.
-type killUpstream struct{ client *upstream.Client }
+type killUpstream struct {
+	client *upstream.Client
+	rooms  *killRooms
+}
 
 func (u killUpstream) Check(req *dialect.Request, prices market.PriceVector) error {
+	if hold := u.rooms.check; hold != nil {
+		hold()
+	}
 	return u.client.Profile().Check(req, prices)
 }
 

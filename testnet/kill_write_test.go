@@ -48,7 +48,7 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 	if victim == "buyer" {
 		ofBuyer, ofSeller = f, whole
 	}
-	r := newKillRooms(t, h, ofBuyer, ofSeller)
+	r := newKillRooms(t, h, killTrust, ofBuyer, ofSeller)
 	defer r.close()
 	restart := r.restartSeller
 	if victim == "buyer" {
@@ -122,7 +122,7 @@ func TestRoomsAgreeWhereverTheLineBreaks(t *testing.T) {
 // breakAt has the line break at a frame of a call, and reports whether the call got that far.
 func (h *killHouse) breakAt(t *testing.T, at int, outage time.Duration, stream bool) (bool, killTally) {
 	t.Helper()
-	r := newKillRooms(t, h, newFuse(0, false), newFuse(0, false))
+	r := newKillRooms(t, h, killTrust, newFuse(0, false), newFuse(0, false))
 	defer r.close()
 	r.link.mu.Lock()
 	r.link.cutAt, r.link.outage = at, outage

@@ -250,6 +250,11 @@ func (c *call) admit(ctx context.Context) (refused *wire.Error, again bool) {
 	if err != nil {
 		return refuse(wire.CodeInternal, "call does not rate"), false
 	}
+	this := attempt{c.open.ChannelID, c.open.AttemptID}
+	if !c.s.intake.begin(this) {
+		return refuse(wire.CodeAlreadyDone, "this attempt was given up before it came"), false
+	}
+	defer c.s.intake.end(this)
 	_, err = c.s.ledger.Admit(ctx, clearing.Admission{Channel: c.open.ChannelID, AttemptID: c.open.AttemptID, Risk: risk,
 		Limits: c.s.cfg.Limits(c.from.Address), Record: c.record}, nil)
 	if err == nil {

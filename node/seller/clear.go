@@ -196,21 +196,33 @@ func (d *Desk) receipts(ctx context.Context, from Buyer, ask *wire.ReceiptsAsk) 
 	}
 	out := &wire.Receipts{}
 	for _, a := range ask.Attempts {
-		r, found, err := d.channels.Sold(ctx, ask.ChannelID, a)
+		report, err := d.report(ctx, attempt{ask.ChannelID, a})
 		if err != nil {
 			return nil, refuse(wire.CodeInternal, "calls could not be looked up")
-		}
-		report := wire.CallReport{AttemptID: a, Receipt: r.Receipt}
-		switch {
-		case !found:
-		case r.State == market.RecordOpen:
-			report.State = wire.CallStarted
-		default:
-			report.State = wire.CallDone
 		}
 		out.Calls = append(out.Calls, report)
 	}
 	return out, nil
+}
+
+// report says how an attempt stands. One that is not known never will be.
+func (d *Desk) report(ctx context.Context, a attempt) (wire.CallReport, error) {
+	r, found, err := d.channels.Sold(ctx, a.channel, a.id)
+	if err == nil && !found {
+		if !d.seller.intake.deny(a) {
+			return wire.CallReport{AttemptID: a.id, State: wire.CallStarted}, nil
+		}
+		r, found, err = d.channels.Sold(ctx, a.channel, a.id) // it may have been filed between the look and the denial
+	}
+	report := wire.CallReport{AttemptID: a.id, Receipt: r.Receipt}
+	switch {
+	case !found:
+	case r.State == market.RecordOpen:
+		report.State = wire.CallStarted
+	default:
+		report.State = wire.CallDone
+	}
+	return report, err
 }
 
 func (d *Desk) close(ctx context.Context, from Buyer, ask *wire.CloseAsk) (wire.Frame, *wire.Error) {

@@ -111,6 +111,7 @@ type Seller struct {
 	gates     gates
 	answers   answers
 	bodies    bodies
+	intake    intake
 	log       *slog.Logger
 
 	draining atomic.Bool
