@@ -204,7 +204,23 @@ func (n *Node) openMarket(ctx context.Context) error {
 		return err
 	}
 	n.names.note(n.me(), n.id)
+	n.knowPeers()
 	return nil
+}
+
+// knowPeers tells under which peer ids the nodes are reached that this one shares channels with: no price page need come first.
+func (n *Node) knowPeers() {
+	note := func(a common.Address, peerID string) {
+		if id, err := peer.Decode(peerID); err == nil {
+			n.names.note(a, id)
+		}
+	}
+	for _, p := range n.store.Payers() {
+		note(p.Channel.PayeeSigner, p.Peer)
+	}
+	for _, p := range n.store.Payees() {
+		note(p.Channel.Signer, p.Peer)
+	}
 }
 
 func (n *Node) allowed(list []string) func(common.Address) bool {
