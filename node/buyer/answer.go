@@ -73,18 +73,16 @@ func (a *Answer) start(ctx context.Context) error {
 	if !l.order.req.Stream {
 		return a.whole()
 	}
+	// A head and comments are no token: the bound holds until something is said.
+	bound := time.AfterFunc(l.firstToken()-time.Since(l.opened), a.fellSilent)
+	defer bound.Stop()
 	a.shaper = l.order.codec.Shape(l.order.req, l.id.Call.String(), time.Now().Unix())
-	for len(a.first) == 0 && !a.ended {
+	for said := false; !said && !a.ended; {
 		out, silent, err := a.read()
 		if err != nil {
 			return err
 		}
-		a.first = append(a.first, out...)
-		if silent {
-			a.first = append([]byte(nil), a.first...)
-			continue
-		}
-		break
+		a.first, said = append(a.first, out...), !silent
 	}
 	return nil
 }
@@ -145,20 +143,31 @@ func (a *Answer) read() (out []byte, silent bool, err error) {
 	case *wire.NeedVoucher:
 		return nil, true, l.pay(a.ctx, f)
 	case *wire.End:
-		a.ended, l.complete = true, true
-		l.rest(true)
-		if err := l.settle(&f.Receipt); err == nil {
-			l.b.breakers.success(l.route())
-		}
-		if l.order.raw {
-			return nil, false, nil
-		}
-		return a.shaper.End(l.charge()), false, nil
+		return a.finish(f)
 	case *wire.Error:
-		l.rest(true)
+		l.over()
 		return nil, false, f
 	}
-	return nil, false, fmt.Errorf("seller sent %s within an answer", f.Kind())
+	return nil, false, fault("seller sent %s within an answer", f.Kind())
+}
+
+// finish takes the end of a stream. One that is not whole has broken off, whatever its seller says.
+func (a *Answer) finish(end *wire.End) (out []byte, silent bool, err error) {
+	l := a.leg
+	l.complete = true
+	l.over()
+	settled := l.settle(&end.Receipt)
+	if !l.whole() {
+		return nil, false, &wire.Error{Code: wire.CodeUpstream, Message: "seller ended an answer that is not whole"}
+	}
+	a.ended = true
+	if settled == nil {
+		l.b.breakers.success(l.route())
+	}
+	if l.order.raw {
+		return nil, false, nil
+	}
+	return a.shaper.End(l.charge()), false, nil
 }
 
 func (a *Answer) recv() (wire.Frame, error) {
@@ -199,11 +208,12 @@ func (l *leg) each(data []byte, handle func(*dialect.Event)) error {
 	for ev := (dialect.Event{}); ; {
 		ok, err := l.events.Next(&ev)
 		if err != nil || ev.Bad != nil && ok {
-			return errors.Join(err, ev.Bad)
+			return fault("seller's answer cannot be read: %s", errors.Join(err, ev.Bad))
 		}
 		if !ok {
 			return nil
 		}
+		l.finished, l.vendor = l.finished || ev.Done || ev.Finish != "", l.vendor || ev.Err != nil
 		l.out.Add(ev.Deltas)
 		handle(&ev)
 	}
@@ -220,7 +230,7 @@ func (l *leg) take(data []byte) error {
 // gather adds to a unary answer.
 func (l *leg) gather(data []byte) error {
 	if len(l.body)+len(data) > wire.MaxBody {
-		return errors.New("answer is too long")
+		return fault("answer is too long")
 	}
 	l.body = append(l.body, data...)
 	if l.data != nil {
@@ -253,10 +263,10 @@ func (a *Answer) whole() error {
 		case *wire.End:
 			return a.unary(f)
 		case *wire.Error:
-			l.rest(true)
+			l.over()
 			return f
 		default:
-			return fmt.Errorf("seller sent %s within an answer", f.Kind())
+			return fault("seller sent %s within an answer", f.Kind())
 		}
 	}
 }
@@ -275,13 +285,14 @@ func (a *Answer) refetch() error {
 func (a *Answer) unary(end *wire.End) error {
 	l := a.leg
 	l.complete = true
-	l.rest(true)
+	l.over()
 	answer, err := l.order.codec.Answer(l.body, dialect.Semantics{})
 	if err != nil || answer.Err != nil {
 		// The seller has signed for an answer that is none: nothing is due for what cannot be read.
 		l.post(market.Usage{}, nil, market.StatusZero, wire.CodeUpstream.String())
 		return &wire.Error{Code: wire.CodeUpstream, Message: "answer is not of its dialect"}
 	}
+	l.finished = true
 	l.out.Add(answer.Deltas)
 	if err := l.settle(&end.Receipt); err == nil {
 		l.b.breakers.success(l.route())
@@ -301,13 +312,12 @@ func (l *leg) charge() dialect.Charge {
 func (l *leg) pay(ctx context.Context, need *wire.NeedVoucher) error {
 	r := &need.Receipt
 	if err := l.check(r); err != nil {
-		return fmt.Errorf("seller asks for a voucher: %w", err)
+		return fault("seller asks for a voucher: %s", err)
+	}
+	if err := l.progress(r); err != nil {
+		return fault("seller asks for a voucher: %s", err)
 	}
 	l.seq = r.Seq
-	own := l.own()
-	if c := l.counts(); c.CheckOutput && r.Usage.Completion() > own.Completion()+own.Completion()/200+64 {
-		return fmt.Errorf("seller asks for %d answer tokens, %d have come", r.Usage.Completion(), own.Completion())
-	}
 	risk, err := l.prices.Exposure(l.bound, l.policy(), r.Cost)
 	if err != nil {
 		return err
@@ -334,7 +344,7 @@ func (a *Answer) broke(err error) error {
 	if errors.As(err, &e) && e.Receipt != nil && l.st == nil {
 		_ = l.settle(e.Receipt) // it has logged, and posted our own count
 	} else {
-		a.quit()
+		a.quit(err)
 	}
 	if !l.left {
 		l.b.breakers.failure(l.route(), time.Now(), 0)
@@ -358,9 +368,15 @@ func codeOf(err error) string {
 }
 
 // quit leaves a seller whose receipt has not come. What we would post ourselves is what the application is told.
-func (a *Answer) quit() {
+func (a *Answer) quit(err error) {
 	l := a.leg
-	if l.st != nil && l.left && l.part() {
+	switch {
+	case l.settled:
+		return
+	case l.st != nil && l.left && l.part():
+		return
+	case l.forfeits(err):
+		l.forfeit(err)
 		return
 	}
 	u, status := l.word()
@@ -383,7 +399,7 @@ func (a *Answer) Close() error {
 	if !a.ended {
 		a.leg.left = true
 		a.ended, a.err = true, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
-		a.quit()
+		a.quit(nil)
 	}
 	return nil
 }

@@ -37,16 +37,19 @@ type leg struct {
 
 	st       Stream
 	sent     []byte // the request as it was sent
+	opened   time.Time
 	request  common.Hash
 	data     crypto.KeccakState // over all answer bytes received; nil for the node's own seller
 	events   *dialect.Stream    // nil: unary
 	body     []byte             // of a unary answer
 	out      meter.Output
-	usage    *dialect.Usage
 	input    meter.Counted
 	counted  bool   // input is computed
 	seq      uint32 // of the seller's last receipt
-	complete bool   // End has come: all of the answer is here
+	complete bool   // End has come: all that was sent is here
+	finished bool   // the answer has come to an end of its own: a finish reason, the end mark, or one whole piece
+	vendor   bool   // the answer carries its vendor's error
+	told     bool   // the seller has ended the call, on its own stream
 	doubt    bool   // a stream broke on which the call was sent: the seller may have taken it
 	left     bool   // our application has left
 	prepaid  bool   // the whole exposure is advanced
@@ -171,7 +174,7 @@ func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err 
 	if err != nil {
 		return fmt.Errorf("reach seller: %w", err)
 	}
-	l.st = st
+	l.st, l.opened = st, time.Now()
 	open := &wire.Open{Terms: l.terms, AttemptID: l.id, At: l.order.At, Dialect: l.order.Dialect, Hops: l.order.Hops, Voucher: frame, BodySize: uint64(len(body))}
 	if l.line != nil {
 		p, err := l.b.channels.Payer(l.line.id)
@@ -203,10 +206,36 @@ func (l *leg) first(ctx context.Context) error {
 		l.head()
 		return nil
 	case *wire.Error:
-		l.rest(true)
+		l.over()
 		return f
 	}
-	return fmt.Errorf("seller began its answer with %s", f.Kind())
+	return fault("seller began its answer with %s", f.Kind())
+}
+
+// over notes that the seller has said its last word on the call's stream, which is at rest then.
+func (l *leg) over() {
+	l.told = true
+	l.rest(true)
+}
+
+// whole reports whether the answer is all there.
+func (l *leg) whole() bool { return l.complete && l.finished && !l.vendor }
+
+// fault is the error of a seller that does not keep to the protocol: what it says of the call after that counts for nothing.
+func fault(format string, args ...any) error {
+	return &wire.Error{Code: wire.CodeProtocolState, Message: fmt.Sprintf(format, args...)}
+}
+
+// forfeits reports whether an attempt ended by what leaves its seller no word in what is due: a fault, or no token by the bound.
+func (l *leg) forfeits(err error) bool {
+	var e *wire.Error
+	switch {
+	case errors.Is(err, wire.ErrMalformed):
+		return true
+	case l.st == nil || !errors.As(err, &e):
+		return false
+	}
+	return e.Code == wire.CodeProtocolState || e.Code == wire.CodeTimeout && l.order.req.Stream && l.out.Bytes() == 0
 }
 
 // head begins the answer.

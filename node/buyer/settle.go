@@ -3,6 +3,7 @@ package buyer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -35,6 +36,9 @@ func (l *leg) check(r *market.SignedReceipt) error {
 	if l.complete && l.data != nil && r.Status == market.StatusDone && r.Answer != common.BytesToHash(l.data.Sum(nil)) {
 		return errors.New("receipt is for another answer")
 	}
+	if r.Usage.Prompt() > l.bound.Input || r.Usage.Completion() > l.bound.Output {
+		return errors.New("receipt is over the bound of the call")
+	}
 	worst, err := l.prices.WorstCost(l.bound)
 	if err != nil {
 		return err
@@ -46,6 +50,30 @@ func (l *leg) check(r *market.SignedReceipt) error {
 		return nil // our own seller's word
 	}
 	return r.Check(l.offer.Page.Domain(), l.seller, l.prices)
+}
+
+// progress verifies a mid-stream receipt: it asks for more than the last one did, and for no more than has come by our own count. Where
+// that is no check of the vendor's, it still is a measure: no tokenizer makes twice as many tokens of a text, or more than it has bytes.
+func (l *leg) progress(r *market.SignedReceipt) error {
+	own, c := l.own(), l.counts()
+	most := 2*own.Completion() + 64
+	if c.CheckOutput {
+		most = own.Completion() + own.Completion()/200 + 64
+	}
+	most = min(most, l.out.Bytes())
+	switch {
+	case r.Status != market.StatusOpen:
+		return errors.New("its receipt is not one of a running call")
+	case l.bound.Whole:
+		return errors.New("all that the call can cost was covered before it began")
+	case r.Cost.Cmp(l.record.Cost) <= 0:
+		return errors.New("its receipt is not above the last one")
+	case r.Usage.Completion() > most:
+		return fmt.Errorf("its receipt is over %d answer tokens, %d have come", r.Usage.Completion(), own.Completion())
+	case c.CheckInput && r.Usage.Prompt() > c.Input+c.Input/200+64:
+		return fmt.Errorf("its receipt is over %d prompt tokens, the prompt has %d", r.Usage.Prompt(), c.Input)
+	}
+	return nil
 }
 
 // counts is what we have counted ourselves.
@@ -75,15 +103,15 @@ func (l *leg) own() market.Usage {
 
 // payable is what we pay of a receipt, by its status (PROTOCOL.md section 4).
 func (l *leg) payable(r *market.SignedReceipt) market.Usage {
-	switch r.Status {
-	case market.StatusZero:
+	switch {
+	case r.Status == market.StatusZero:
 		return market.Usage{}
-	case market.StatusDone:
-		if l.complete {
-			return l.b.drift.settle(l.route(), r.Usage, l.counts())
-		} // else the answer was not delivered whole, whatever the seller says
+	case r.Status == market.StatusDone && l.whole():
+		return l.b.drift.settle(l.route(), r.Usage, l.counts())
+	case l.told && !l.left && !l.doubt && l.out.Bytes() == 0:
+		return market.Usage{} // rule 3: its seller ended it, and nothing was delivered
 	}
-	own, u := l.own(), r.Usage
+	own, u := l.own(), r.Usage // the answer was not delivered whole, whatever the seller says
 	if r.Status == market.StatusCancelled {
 		own[market.Output], own[market.Reasoning] = 0, 0
 	}
@@ -98,15 +126,15 @@ func (l *leg) settle(r *market.SignedReceipt) error {
 	if err := l.check(r); err != nil {
 		l.b.log.Warn("receipt is not valid", "call_id", l.id.String(), "seller", l.peer, "error", err)
 		l.b.breakers.failure(l.route(), time.Now(), breakerCooling)
-		l.post(l.own(), nil, market.StatusEstimated, wire.CodeReceiptInvalid.String())
+		l.unreceipted(wire.CodeReceiptInvalid.String())
 		return err
 	}
 	l.seq = r.Seq
-	failure := ""
-	if r.Status == market.StatusZero {
-		failure = "NOT_SERVED"
+	u, status, failure := l.payable(r), r.Status, ""
+	if u == (market.Usage{}) {
+		status, failure = market.StatusZero, "NOT_SERVED"
 	}
-	l.post(l.payable(r), r, r.Status, failure)
+	l.post(u, r, status, failure)
 	return nil
 }
 
@@ -193,6 +221,8 @@ func (l *leg) abandon(err error) {
 	var e *wire.Error
 	switch {
 	case l.st != nil && l.left && l.part():
+	case l.forfeits(err):
+		l.forfeit(err)
 	case l.st != nil: // the seller may have taken the call: it says so later
 		l.leave()
 		l.await()
@@ -207,6 +237,15 @@ func (l *leg) abandon(err error) {
 	default:
 		l.void("UNREACHABLE")
 	}
+}
+
+// forfeit posts our own count at once: the seller has no word in it.
+func (l *leg) forfeit(err error) {
+	l.b.log.Warn("seller does not keep to the protocol", "call_id", l.id.String(), "seller", l.peer, "error", err)
+	if l.st != nil {
+		l.leave()
+	}
+	l.unreceipted(codeOf(err))
 }
 
 // leave tells the seller that nothing more is wanted on a stream that is not at rest.
@@ -243,11 +282,11 @@ func (l *leg) part() bool {
 		case *wire.NeedVoucher: // it has not read the Cancel yet
 		case *wire.End:
 			l.complete = true
-			l.rest(true)
+			l.over()
 			l.last(&f.Receipt, "")
 			return true
 		case *wire.Error:
-			l.rest(true)
+			l.over()
 			l.last(f.Receipt, f.Code.String())
 			return true
 		default:
@@ -263,7 +302,8 @@ func (l *leg) last(r *market.SignedReceipt, code string) {
 		return
 	}
 	if l.complete && l.events == nil {
-		if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil {
+		if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil && answer.Err == nil {
+			l.finished = true
 			l.out.Add(answer.Deltas)
 		}
 	}
@@ -387,8 +427,8 @@ func (b *Buyer) lateReceipt(ctx context.Context, h clearing.Reservation) (*marke
 	if err != nil {
 		return nil, false
 	}
-	signed := market.Verify(p.Domain.Digest(r.StructHash()), r.Sig, p.Channel.PayeeSigner)
-	if signed != nil || r.AttemptID != h.AttemptID || r.ChannelID != h.Channel || r.Terms != h.Record.Terms || h.OnKey.Less(r.Cost) {
+	rates := r.Check(p.Domain, p.Channel.PayeeSigner, h.Record.Prices)
+	if rates != nil || r.AttemptID != h.AttemptID || r.ChannelID != h.Channel || r.Terms != h.Record.Terms || h.OnKey.Less(r.Cost) {
 		b.log.Warn("receipt of an earlier run's call is not valid", "call_id", h.AttemptID.String())
 		return nil, false
 	}

@@ -1,0 +1,474 @@
+package testnet_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
+	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/node/dashboard"
+	"github.com/tolsey/tolsey/node/dialect"
+	"github.com/tolsey/tolsey/node/meter"
+	"github.com/tolsey/tolsey/node/p2p"
+	"github.com/tolsey/tolsey/node/wire"
+)
+
+// shark is a hostile seller: it signs pages and receipts as a seller does, and answers as a script says.
+type shark struct {
+	*mole
+	page   *market.Page
+	signed *wire.SignedPage
+
+	mu      sync.Mutex // guards what follows
+	scripts map[market.Model]func(*bite)
+	highest map[common.Hash]channel.SignedVoucher
+	greet   func(*wire.Hello, *wire.HelloAck) // changes the answer to a hello
+	last    map[market.AttemptID]wire.CallReport
+}
+
+// bite is one call that a shark serves.
+type bite struct {
+	*shark
+	t    testing.TB
+	ctx  context.Context
+	st   *p2p.Stream
+	open *wire.Open
+	body []byte
+	req  *dialect.Request
+	out  meter.Output
+	sent []byte
+	seq  uint32
+}
+
+// newShark lists a model for each script, so that the buyer's breaker for one leaves the others alone.
+func (b *battlefield) newShark(t testing.TB, scripts map[market.Model]func(*bite)) *shark {
+	t.Helper()
+	s := &shark{scripts: scripts, highest: map[common.Hash]channel.SignedVoucher{}, last: map[market.AttemptID]wire.CallReport{}}
+	s.mole = b.newMole(t, p2p.Handlers{
+		Call:    func(ctx context.Context, st *p2p.Stream, open *wire.Open) { s.serve(t, ctx, st, open) },
+		Voucher: s.take,
+		Clear:   s.clear,
+		Pages:   func([]string) [][]byte { s.mu.Lock(); defer s.mu.Unlock(); return [][]byte{s.signed.Data} },
+	})
+	s.list(t, func(*market.Page) {})
+	return s
+}
+
+// list signs a page.
+func (s *shark) list(t testing.TB, change func(*market.Page)) {
+	t.Helper()
+	var rows []market.Row
+	for _, m := range slices.Sorted(maps.Keys(s.scripts)) {
+		rows = append(rows, trapRow(m, 3_000_000, 15_000_000))
+	}
+	now := uint64(time.Now().UnixMilli())
+	d := s.b.domain()
+	page := &market.Page{ChainID: d.ChainID, Clearing: d.Clearing, Token: s.b.asset().Token, Decimals: s.b.asset().Decimals, Payee: moleOwner.Address,
+		PayeeSigner: s.key.Address(), Family: rows[0].Model.Family(), Seq: now, Issued: now, ValidUntil: now + 600_000, MinDeposit: money.Coins(1), CloseDelay: 60,
+		Policy: market.Policy{UnpaidNew: money.Micros(10_000)}, Rows: rows}
+	change(page)
+	signed, err := wire.SignPage(page, s.key)
+	require.NoError(t, err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.page, s.signed = page, signed
+}
+
+// trapRow is an offer at a price per million tokens.
+func trapRow(m market.Model, input, output uint64) market.Row {
+	return market.Row{Model: m, Context: 1 << 20, MaxOutput: 1 << 17, MaxCalls: 64, Dialects: []string{"openai"},
+		Tariff: market.Tariff{Prices: []market.UnitPrice{{Unit: market.Input, Price: money.Price(input)}, {Unit: market.Output, Price: money.Price(output)}}}}
+}
+
+// meetBuyer lets the devnet's buyer find the shark, and waits until its channel is funded and greeted.
+func (s *shark) meetBuyer(t testing.TB, model market.Model) {
+	t.Helper()
+	n := s.b.node(t, "buyer")
+	require.NoError(t, s.host.Connect(t.Context(), n.P2P[0]))
+	buyer, err := s.b.Client("buyer")
+	require.NoError(t, err)
+	defer buyer.Close()
+	require.NoError(t, s.host.Publish(t.Context(), s.page.Family, s.signed.Data))
+	require.Eventually(t, func() bool {
+		return slices.ContainsFunc(s.host.Peers(), func(p p2p.PeerInfo) bool { return slices.Contains(p.Families, s.page.Family) })
+	}, 10*time.Second, 20*time.Millisecond, "the buyer hears of the family")
+	s.list(t, func(*market.Page) {})
+	require.NoError(t, s.host.Publish(t.Context(), s.page.Family, s.signed.Data))
+	require.Eventually(t, func() bool {
+		offers, err := buyer.Book(t.Context(), model)
+		return err == nil && len(offers) > 0
+	}, 10*time.Second, 100*time.Millisecond, "the page has come to the buyer")
+	if _, err := buyer.OpenChannel(t.Context(), dashboard.FundRequest{Seller: s.key.Address().Hex(), Amount: money.Coins(5)}); err != nil {
+		t.Logf("open channel: %v", err) // the autopilot may have been first
+	}
+	require.Eventually(t, func() bool {
+		offers, err := buyer.Book(t.Context(), model)
+		for _, o := range offers {
+			if o.Address == s.key.Address() && !o.Free.IsZero() {
+				return true
+			}
+		}
+		return err != nil
+	}, 15*time.Second, 100*time.Millisecond, "the buyer can pay")
+}
+
+func (s *shark) take(_ context.Context, _ p2p.Peer, f *channel.Frame) wire.Frame {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.highest[f.Voucher.ChannelID].Cumulative.Less(f.Voucher.Cumulative) {
+		s.highest[f.Voucher.ChannelID] = f.Voucher
+	}
+	return &wire.VoucherAck{ChannelID: f.Voucher.ChannelID, Base: f.Voucher.Base()}
+}
+
+// loot is all that the buyer has signed away to this seller.
+func (s *shark) loot() money.Amount {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var sum money.Amount
+	for _, v := range s.highest {
+		sum = sum.Add(v.Cumulative.FloorPicos(s.b.asset()))
+	}
+	return sum
+}
+
+func (s *shark) clear(_ context.Context, _ p2p.Peer, ask wire.Frame) wire.Frame {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch ask := ask.(type) {
+	case *wire.Hello:
+		id := ask.Channel.ID()
+		ack := &wire.HelloAck{Resync: wire.SignedResync{Resync: channel.Resync{ChannelID: id, Epoch: ask.Epoch, BuyerNonce: ask.Nonce}}}
+		if v, known := s.highest[id]; known {
+			ack.Highest, ack.Resync.Cumulative, ack.Resync.Memo = &v, v.Cumulative, v.Memo
+		}
+		if s.greet != nil {
+			s.greet(ask, ack)
+		}
+		if ack.Resync.Sig.IsZero() {
+			ack.Resync.Sig, _ = s.key.SignResync(s.b.domain(), ack.Resync.Resync)
+		}
+		return ack
+	case *wire.ReceiptsAsk:
+		out := &wire.Receipts{}
+		for _, id := range ask.Attempts {
+			report, known := s.last[id]
+			if !known {
+				report = wire.CallReport{AttemptID: id, State: wire.CallStarted}
+			}
+			out.Calls = append(out.Calls, report)
+		}
+		return out
+	}
+	return &wire.Error{Code: wire.CodeBusy}
+}
+
+func (s *shark) serve(t testing.TB, ctx context.Context, st *p2p.Stream, open *wire.Open) {
+	b := &bite{shark: s, t: t, ctx: ctx, st: st, open: open}
+	if open.Voucher != nil {
+		_ = st.Send(ctx, s.take(ctx, st.Peer(), open.Voucher))
+	}
+	for {
+		f, err := st.Recv(ctx)
+		if err != nil {
+			return
+		}
+		if _, end := f.(wire.BodyEnd); end {
+			break
+		}
+		b.body = append(b.body, f.(wire.Body)...)
+	}
+	codec, _ := dialect.For("openai")
+	b.req, _ = codec.Decode(b.body)
+	s.mu.Lock()
+	script := s.scripts[s.page.Rows[open.Row].Model]
+	s.mu.Unlock()
+	script(b)
+	st.Done(true) // which breaks a stream whose call has not ended
+}
+
+func (b *bite) send(frames ...wire.Frame) error {
+	for _, f := range frames {
+		if d, ok := f.(wire.Data); ok {
+			b.sent = append(b.sent, d...)
+		}
+	}
+	return b.st.Send(b.ctx, frames...)
+}
+
+// head and say make a plausible answer.
+func (b *bite) head() { _ = b.send(&wire.Head{Status: 200}) }
+
+func (b *bite) say(sharkWords ...string) {
+	for _, w := range sharkWords {
+		b.out.Add([]dialect.Delta{{Text: []byte(w)}})
+		_ = b.send(sharkChunk(`{"content":`+jsonText(w)+`}`, "null"))
+	}
+}
+
+func (b *bite) finish() { _ = b.send(sharkChunk("{}", `"stop"`), wire.Data("data: [DONE]\n\n")) }
+
+func sharkChunk(delta, finish string) wire.Data {
+	return wire.Data(fmt.Sprintf(`data: {"id":"x","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":%s,"finish_reason":%s}]}`+"\n\n", delta, finish))
+}
+
+func jsonText(s string) string { b, _ := json.Marshal(s); return string(b) }
+
+// usage is the honest one.
+func (b *bite) usage() market.Usage {
+	in, _ := meter.Devnet().CountInput(market.Model(b.req.Model), b.req)
+	u := b.out.Count()
+	u[market.Input] = in
+	return u
+}
+
+func (b *bite) prices() market.Prices {
+	p, err := b.page.Rows[b.open.Row].Tariff.Resolve(time.UnixMilli(int64(b.open.At)), "", market.NoMultiplier)
+	require.NoError(b.t, err)
+	return p
+}
+
+// receipt signs a receipt over a usage, changed as a script wants it.
+func (b *bite) receipt(status market.Status, u market.Usage, change func(*market.Receipt)) market.SignedReceipt {
+	b.seq++
+	cost, err := b.prices().Cost(u)
+	require.NoError(b.t, err)
+	r := market.SignedReceipt{Receipt: market.Receipt{Terms: b.open.Terms.Hash(), ChannelID: b.open.ChannelID, AttemptID: b.open.AttemptID, Seq: b.seq, At: b.open.At,
+		Usage: u, Cost: cost, Request: crypto.Keccak256Hash(b.body), Answer: crypto.Keccak256Hash(b.sent), Status: status}}
+	if change != nil {
+		change(&r.Receipt)
+	}
+	r.Sig, err = b.key.SignReceipt(b.b.domain(), r.Receipt)
+	require.NoError(b.t, err)
+	return r
+}
+
+func (b *bite) end(r market.SignedReceipt) { _ = b.send(&wire.End{Receipt: r}) }
+
+// keep has later asks for the call's receipt answered with this one.
+func (b *bite) keep(r market.SignedReceipt) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.last[b.open.AttemptID] = wire.CallReport{AttemptID: b.open.AttemptID, State: wire.CallDone, Receipt: &r}
+}
+
+// lured is what the buyer's application got, and what it cost by the buyer's own books.
+type lured struct {
+	status int
+	body   string
+	call   dashboard.CallView
+}
+
+// lure has the devnet's application make a call that a shark serves.
+func (b *battlefield) lure(t testing.TB, model market.Model, fields ...any) lured {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	resp, err := b.post(ctx, attackBody(model, strings.Repeat("A prompt of some length. ", 40), fields...))
+	require.NoError(t, err, model)
+	defer resp.Body.Close()
+	text, _ := io.ReadAll(resp.Body) // it may break off
+	out := lured{status: resp.StatusCode, body: string(text)}
+	var id market.CallID
+	require.NoError(t, id.UnmarshalText([]byte(resp.Header.Get("X-Tolsey-Call-Id"))), "%s: %s", model, text)
+	buyer, err := b.Client("buyer")
+	require.NoError(t, err)
+	defer buyer.Close()
+	defer func() {
+		if t.Failed() && testing.Verbose() {
+			t.Logf("%s: %d %s %+v", model, out.status, out.body, out.call)
+		}
+	}()
+	assert.Eventually(t, func() bool {
+		calls, err := buyer.Call(t.Context(), id)
+		if err != nil || len(calls) == 0 {
+			return resp.StatusCode >= 400 // refused before anything was held
+		}
+		out.call = calls[0]
+		return calls[0].State != market.RecordOpen
+	}, 5*time.Second, 20*time.Millisecond, "%s: the call is settled", model)
+	return out
+}
+
+// due is what a usage comes to at the shark's prices.
+func (s *shark) due(u market.Usage) money.Amount {
+	p, err := s.page.Rows[0].Tariff.Resolve(time.Now(), "", market.NoMultiplier)
+	if err != nil {
+		panic(err)
+	}
+	c, err := p.Cost(u)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// sharkWords is an answer of some length.
+var sharkWords = strings.Split(strings.Repeat("word, ", 30), " ")
+
+// wholeAnswer is a whole answer with a receipt that is changed before it is signed, or after.
+func wholeAnswer(before func(*shark, *market.Receipt), after func(*market.SignedReceipt)) func(*bite) {
+	return func(k *bite) {
+		k.head()
+		k.say(sharkWords...)
+		k.finish()
+		r := k.receipt(market.StatusDone, k.usage(), func(r *market.Receipt) {
+			if before != nil {
+				before(k.shark, r)
+			}
+		})
+		if after != nil {
+			after(&r)
+		}
+		k.end(r)
+	}
+}
+
+func inflatedBy(n uint64) func(*shark, *market.Receipt) {
+	return func(s *shark, r *market.Receipt) { r.Usage[market.Output] += n; r.Cost = s.due(r.Usage) }
+}
+
+// badReceipts end whole answers and are not for them: the buyer pays what it has counted, and no more.
+var badReceipts = map[market.Model]func(*bite){
+	"trap/r-cost-above-usage": wholeAnswer(func(_ *shark, r *market.Receipt) { r.Cost = r.Cost.Add(money.Micros(1)) }, nil),
+	"trap/r-cost-below-usage": wholeAnswer(func(_ *shark, r *market.Receipt) { r.Cost = money.Picos(1) }, nil),
+	"trap/r-other-terms":      wholeAnswer(func(_ *shark, r *market.Receipt) { r.Terms[0]++ }, nil),
+	"trap/r-other-attempt":    wholeAnswer(func(_ *shark, r *market.Receipt) { r.Attempt++ }, nil),
+	"trap/r-other-channel":    wholeAnswer(func(_ *shark, r *market.Receipt) { r.ChannelID[0]++ }, nil),
+	"trap/r-other-request":    wholeAnswer(func(_ *shark, r *market.Receipt) { r.Request[0]++ }, nil),
+	"trap/r-other-answer":     wholeAnswer(func(_ *shark, r *market.Receipt) { r.Answer[0]++ }, nil),
+	"trap/r-other-time":       wholeAnswer(func(_ *shark, r *market.Receipt) { r.At++ }, nil),
+	"trap/r-unknown-status":   wholeAnswer(func(_ *shark, r *market.Receipt) { r.Status = 77 }, nil),
+	"trap/r-never-ending":     wholeAnswer(func(_ *shark, r *market.Receipt) { r.Status = market.StatusOpen }, nil),
+	"trap/r-above-the-bound":  wholeAnswer(inflatedBy(1<<20), nil),
+	"trap/r-inflated":         wholeAnswer(inflatedBy(5_000), nil),
+	"trap/r-seq-zero":         wholeAnswer(func(_ *shark, r *market.Receipt) { r.Seq = 0 }, nil),
+	"trap/r-not-signed":       wholeAnswer(nil, func(r *market.SignedReceipt) { r.Sig = market.Signature{} }),
+	"trap/r-signed-otherwise": wholeAnswer(nil, func(r *market.SignedReceipt) { r.Sig[9]++ }),
+}
+
+// Nothing is delivered by these, whatever they say of it: nothing is due.
+var nothingGiven = map[market.Model]func(*bite){
+	"trap/n-end-at-once": func(k *bite) {
+		k.head()
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-end-of-much": func(k *bite) {
+		k.head()
+		u := k.usage()
+		u[market.Output] = 60
+		k.end(k.receipt(market.StatusDone, u, nil))
+	},
+	"trap/n-comments-only": func(k *bite) {
+		k.head()
+		_ = k.send(wire.Data(": still here\n\n"))
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-roles-only": func(k *bite) {
+		k.head()
+		_ = k.send(sharkChunk(`{"role":"assistant","content":""}`, "null"))
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-vendor-error": func(k *bite) {
+		k.head()
+		_ = k.send(wire.Data(`data: {"error":{"message":"overloaded","type":"server_error"}}` + "\n\n"))
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-refusal-with-forgery": func(k *bite) {
+		r := k.receipt(market.StatusEstimated, k.usage(), nil)
+		r.Sig[3]++
+		_ = k.send(&wire.Error{Code: wire.CodeUpstream, Receipt: &r})
+	},
+	"trap/n-refusal-with-charge": func(k *bite) {
+		r := k.receipt(market.StatusEstimated, k.usage(), nil)
+		_ = k.send(&wire.Error{Code: wire.CodeUpstream, Charged: r.Cost, Receipt: &r})
+	},
+	"trap/n-data-before-head": func(k *bite) {
+		k.keep(k.receipt(market.StatusDone, k.usage(), nil))
+		_ = k.send(sharkChunk(`{"content":"hi"}`, "null"))
+		<-time.After(200 * time.Millisecond) // or the stream's end would overtake it
+	},
+	"trap/n-end-before-head": func(k *bite) { k.end(k.receipt(market.StatusDone, k.usage(), nil)) },
+	"trap/n-not-sse": func(k *bite) {
+		k.head()
+		_ = k.send(wire.Data("<html><body>502 Bad Gateway</body></html>\n\n"))
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-bad-json": func(k *bite) {
+		k.head()
+		_ = k.send(wire.Data("data: {\"choices\":[{\"delta\":\n\n"))
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+	"trap/n-need-at-once": func(k *bite) {
+		k.head()
+		u := k.usage()
+		u[market.Output] = 60
+		_ = k.send(&wire.NeedVoucher{Receipt: k.receipt(market.StatusOpen, u, nil)})
+		<-time.After(200 * time.Millisecond)
+	},
+	"trap/n-two-heads": func(k *bite) {
+		k.head()
+		k.head()
+		k.end(k.receipt(market.StatusDone, k.usage(), nil))
+	},
+}
+
+func TestHostileSeller(t *testing.T) {
+	b := newBattlefield(t, func(name string, cfg *config.Config) {
+		if name == "buyer" {
+			cfg.Limits.Idle = config.Duration{Duration: 2 * time.Second}
+			cfg.Buyer.Channels.KeepFunded = 8
+		}
+	})
+	scripts := maps.Clone(badReceipts)
+	maps.Copy(scripts, nothingGiven)
+	scripts["trap/fine"] = wholeAnswer(nil, nil)
+	scripts["trap/fine-unary"] = func(k *bite) { k.unary(strings.Join(sharkWords, ""), nil) }
+	s := b.newShark(t, scripts)
+	s.meetBuyer(t, "trap/fine")
+	fine := b.lure(t, "trap/fine", "stream", true)
+	require.Equal(t, 200, fine.status, fine.body)
+	require.Equal(t, market.StatusDone, fine.call.Status)
+	require.Equal(t, s.due(fine.call.Usage), fine.call.Cost)
+	require.Positive(t, fine.call.Usage[market.Output])
+
+	t.Run("receipts", func(t *testing.T) {
+		for model := range badReceipts {
+			got := b.lure(t, model, "stream", true)
+			assert.Equal(t, 200, got.status, "%s: %s", model, got.body)
+			assert.False(t, fine.call.Cost.Less(got.call.Cost), "%s: paid %s for what is worth %s", model, got.call.Cost.Dollars(), fine.call.Cost.Dollars())
+		}
+	})
+	t.Run("nothing delivered", func(t *testing.T) {
+		for model := range nothingGiven {
+			got := b.lure(t, model, "stream", true)
+			assert.True(t, got.call.Cost.IsZero(), "%s: %s paid for nothing, status %s %s", model, got.call.Cost.Dollars(), got.call.Status, got.call.Error)
+			assert.GreaterOrEqual(t, got.status, 500, "%s: %s", model, got.body)
+		}
+	})
+}
+
+// unary is a whole answer in one piece.
+func (b *bite) unary(text string, change func(*market.Receipt)) {
+	b.head()
+	in, _ := meter.Devnet().CountInput(market.Model(b.req.Model), b.req)
+	b.out.Add([]dialect.Delta{{Text: []byte(text)}})
+	_ = b.send(wire.Data(fmt.Sprintf(`{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}}`,
+		jsonText(text), in, b.out.Count()[market.Output], in+b.out.Count()[market.Output])))
+	b.end(b.receipt(market.StatusDone, b.usage(), change))
+}
