@@ -253,23 +253,28 @@ func inUse(dir string) error {
 	return &InUseError{dir, f.PID}
 }
 
-// Busy says what a devnet that stops still waits for: each node that runs, with its calls in flight.
-func (d *Devnet) Busy(ctx context.Context) (out []string) {
+// Busy says what a devnet that stops still waits for: the nodes with calls in flight, or else the nodes that still run.
+func (d *Devnet) Busy(ctx context.Context) []string {
+	var calls, nodes []string
 	for _, s := range d.States() {
 		if !s.Running {
 			continue
 		}
-		what := s.Name
-		if c, err := d.Client(s.Name); err == nil {
-			if status, err := c.Status(ctx); err == nil {
-				what = fmt.Sprintf("%s (%d calls in flight)", s.Name, status.Calls.Buying+status.Calls.Selling)
-			}
-			c.Close()
+		nodes = append(nodes, s.Name)
+		c, err := d.Client(s.Name)
+		if err != nil {
+			continue
 		}
-		out = append(out, what)
+		if status, err := c.Status(ctx); err == nil && status.Calls.Buying+status.Calls.Selling > 0 {
+			calls = append(calls, fmt.Sprintf("%s (%d calls in flight)", s.Name, status.Calls.Buying+status.Calls.Selling))
+		}
+		c.Close()
 	}
-	if len(out) == 0 {
-		out = append(out, "the chain and the vendors")
+	switch {
+	case len(calls) > 0:
+		return calls
+	case len(nodes) > 0:
+		return nodes
 	}
-	return out
+	return []string{"the chain and the vendors"}
 }
