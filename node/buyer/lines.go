@@ -47,6 +47,7 @@ type line struct {
 	mu      sync.Mutex    // guards all below
 	changed chan struct{} // closed and replaced at every acknowledgement
 	greeted bool
+	open    bool // the channel has a deposit
 	tried   bool // to greet, at least once
 	epoch   uint32
 	limit   money.Amount // what the seller leaves unpaid
@@ -67,11 +68,11 @@ func (ls *lines) refresh() {
 		l := ls.all[p.ID()]
 		switch {
 		case l == nil && p.OnChain.Open():
-			l = &line{b: ls.b, id: p.ID(), seller: p.Channel.PayeeSigner, epoch: p.OnChain.Epoch, wake: make(chan struct{}, 1), changed: make(chan struct{})}
+			l = &line{b: ls.b, id: p.ID(), seller: p.Channel.PayeeSigner, epoch: p.OnChain.Epoch, open: true, wake: make(chan struct{}, 1), changed: make(chan struct{})}
 			ls.all[l.id] = l
 			ls.fresh.Add(1)
 			ls.b.spawn(l.run)
-		case l != nil && l.reopened(p.OnChain.Epoch):
+		case l != nil && l.reopened(p.OnChain):
 			l.nudge()
 		}
 	}
@@ -201,14 +202,15 @@ func (l *line) allowance() money.Amount {
 	return l.limit
 }
 
-// reopened notes a new epoch, in which the seller must be greeted anew.
-func (l *line) reopened(epoch uint32) bool {
+// reopened notes a new epoch, in which the seller must be greeted anew, and that the channel has been funded in it.
+func (l *line) reopened(s channel.OnChain) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if epoch == l.epoch {
+	if s.Epoch == l.epoch && s.Open() == l.open {
 		return false
 	}
-	l.epoch, l.greeted = epoch, false
+	l.greeted = l.greeted && s.Epoch == l.epoch
+	l.epoch, l.open = s.Epoch, s.Open()
 	return true
 }
 
