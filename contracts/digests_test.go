@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/contracts"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
@@ -76,6 +77,10 @@ var signedStructs = []struct {
 	{"Resync(bytes32 channelId,uint32 epoch,uint96 cumulative,bytes32 memo,uint128 sum,bytes32 buyerNonce)", func(s *source) (map[string]any, common.Hash) {
 		r := channel.Resync{ChannelID: s.hash(), Epoch: uint32(s.n(32)), Cumulative: s.units(), Memo: s.hash(), Sum: s.amount(), BuyerNonce: s.hash()}
 		return map[string]any{"channelId": r.ChannelID, "epoch": dec(r.Epoch), "cumulative": r.Cumulative, "memo": r.Memo, "sum": r.Sum, "buyerNonce": r.BuyerNonce}, r.StructHash()
+	}},
+	{"Withdraw(address owner,bytes32 asset,address to,uint256 amount,uint256 nonce,uint64 deadline)", func(s *source) (map[string]any, common.Hash) {
+		w := contracts.Withdrawal{Owner: s.address(), Asset: s.hash(), To: s.address(), Amount: s.hash().Big(), Nonce: s.hash().Big(), Deadline: s.n(64)}
+		return map[string]any{"owner": w.Owner, "asset": w.Asset, "to": w.To, "amount": w.Amount.String(), "nonce": w.Nonce.String(), "deadline": dec(w.Deadline)}, w.StructHash()
 	}},
 }
 

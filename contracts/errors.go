@@ -110,11 +110,13 @@ func sentence(e any) string {
 	case *bindings.ClearingTooEarly:
 		return fmt.Sprintf("the chain's time is %s and the channel may be finalized from %s on: wait", when(e.Time.Uint64()), when(uint64(e.CloseAt)))
 	case *bindings.ClearingExpired:
-		return fmt.Sprintf("the seller's consent ended at %s and the chain's time is %s: ask for a new one", when(e.Deadline), when(e.Time.Uint64()))
+		return fmt.Sprintf("what was signed was good until %s and the chain's time is %s: ask for a new signature", when(e.Deadline), when(e.Time.Uint64()))
 	case *bindings.ClearingWrongChannel:
 		return fmt.Sprintf("signed for channel %s, used on %s: pass the value signed for this channel", common.Hash(e.Signed), common.Hash(e.Id))
 	case *bindings.ClearingWrongEpoch:
 		return fmt.Sprintf("signed for epoch %d, the channel is in epoch %d: what was signed before a close is void", e.Signed, e.Epoch)
+	case *bindings.ClearingNonceUsed:
+		return fmt.Sprintf("what %s signed with nonce %s was used or revoked: sign again with another nonce", e.Owner, e.Nonce)
 	case *bindings.ClearingOverDeposit:
 		return fmt.Sprintf("the close would pay %s base units out of a deposit of %s: top up the channel or agree on less", e.Claimed, e.Deposit)
 	case *bindings.ClearingVoucherTooLow:
@@ -129,6 +131,14 @@ func sentence(e any) string {
 		return fmt.Sprintf("the token allows %s to take %s base units, needs %s: approve more", e.Spender, e.Allowance, e.Needed)
 	case *bindings.TestDollarERC20InsufficientBalance:
 		return fmt.Sprintf("needs %s base units of the token at %s, has %s: get %s more", e.Needed, e.Sender, e.Balance, new(big.Int).Sub(e.Needed, e.Balance))
+	case *bindings.TestDollarNotAuthorized:
+		return fmt.Sprintf("the token's authorization is signed by %s, not by %s, or for another channel, epoch or amount: sign it again", e.Recovered, e.From)
+	case *bindings.TestDollarAuthorizationUsed:
+		return fmt.Sprintf("%s's authorization %s was used: sign one with another salt", e.From, common.Hash(e.Nonce))
+	case *bindings.TestDollarNotValidNow:
+		return fmt.Sprintf("the authorization holds after %s and before %s and the chain's time is %s: sign another", e.ValidAfter, e.ValidBefore, e.Time)
+	case *bindings.TestDollarNotReceiver:
+		return fmt.Sprintf("the authorization is for %s, not for %s: let its receiver use it", e.To, e.Caller)
 	case *bindings.TestDollarNotMinter:
 		return fmt.Sprintf("only %s mints this test token, not %s: use the deployer's key", e.Minter, e.Caller)
 	}

@@ -197,6 +197,14 @@ var decoders = map[string]func(*types.Log, *settle.Event) error{
 		e.Kind, e.Channel, e.Epoch = settle.Closed, l.Id, l.Epoch
 		return errors.Join(setUnits(&e.Amount, l.Refund), setUnits(&e.Total, l.Claimed))
 	},
+	"NonceSpent": func(log *types.Log, e *settle.Event) error {
+		l, err := clearingABI.UnpackNonceSpentEvent(log)
+		if err != nil {
+			return err
+		}
+		e.Kind, e.From, e.Memo = settle.NonceSpent, l.Owner, common.BigToHash(l.Nonce)
+		return nil
+	},
 	"Passed": func(log *types.Log, e *settle.Event) error {
 		l, err := clearingABI.UnpackPassedEvent(log)
 		if err != nil {

@@ -23,9 +23,10 @@ const (
 	CloseCancelled Kind = 8
 	Closed         Kind = 9  // the rest of a deposit became the payer's free balance, the epoch ended
 	Passed         Kind = 10 // a share of a claim on a pledged channel became deposit of the channel, its sink
+	NonceSpent     Kind = 11 // a nonce of an owner's signatures was used or revoked
 )
 
-var kindNames = [...]string{"", "deposited", "withdrawn", "transferred", "funded", "claimed", "skipped", "close requested", "close cancelled", "closed", "passed"}
+var kindNames = [...]string{"", "deposited", "withdrawn", "transferred", "funded", "claimed", "skipped", "close requested", "close cancelled", "closed", "passed", "nonce spent"}
 
 func (k Kind) String() string {
 	if int(k) < len(kindNames) && k != 0 {
@@ -64,7 +65,7 @@ type Event struct {
 	Epoch   uint32           `json:"epoch,omitempty"`
 	Amount  money.Units      `json:"amount"`            // what moved: arrived, left, was funded, paid, refunded or passed
 	Total   money.Units      `json:"total"`             // after it: the deposit (Funded, Passed), all that the epoch paid (Claimed, Closed)
-	Memo    common.Hash      `json:"memo,omitzero"`     // Claimed
+	Memo    common.Hash      `json:"memo,omitzero"`     // Claimed; NonceSpent: the nonce
 	CloseAt uint64           `json:"closeAt,omitempty"` // CloseRequested: unix seconds
 	Reason  SkipReason       `json:"reason,omitempty"`  // Skipped
 	Terms   *channel.Channel `json:"terms,omitempty"`   // Funded

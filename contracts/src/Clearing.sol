@@ -2,13 +2,29 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
-import {IClearing, Channel, State, Voucher, Close, RequestClose, Leg, Shared, SkipReason} from "./IClearing.sol";
+import {
+    IClearing,
+    Authorization,
+    Channel,
+    Close,
+    Leg,
+    Permit,
+    RequestClose,
+    Shared,
+    SkipReason,
+    State,
+    Voucher,
+    Withdraw
+} from "./IClearing.sol";
+import {IERC3009} from "./IERC3009.sol";
 import {PackedLeg} from "./PackedLeg.sol";
 import {StructHash} from "./StructHash.sol";
 
@@ -26,6 +42,9 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     /// @inheritdoc IClearing
     mapping(bytes32 asset => mapping(address owner => uint256)) public balanceOf;
+
+    /// @inheritdoc IClearing
+    mapping(address owner => mapping(uint256 word => uint256)) public nonceBitmap;
 
     /// @dev State, packed as Solidity would pack it. Solidity itself would write the one slot once for every member.
     mapping(bytes32 id => uint256) private _states;
@@ -46,17 +65,41 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IClearing
-    function withdraw(bytes32 asset, address to, uint256 amount) external nonReentrant {
+    function permitDeposit(bytes32 asset, address to, uint256 amount, Permit calldata permit) external nonReentrant {
         _checkRecipient(to);
-        _debit(asset, amount);
-        emit Withdrawn(asset, msg.sender, to, amount);
+        _permit(asset, amount, permit);
+        balanceOf[asset][to] += _pull(asset, to, amount);
+    }
+
+    /// @inheritdoc IClearing
+    function withdraw(bytes32 asset, address to, uint256 amount) external nonReentrant {
+        _withdraw(asset, msg.sender, to, amount);
+    }
+
+    /// @inheritdoc IClearing
+    function withdrawBySig(Withdraw calldata w, bytes calldata sig) external nonReentrant {
+        if (block.timestamp > w.deadline) revert Expired(block.timestamp, w.deadline);
+        _checkOwner(w.owner, StructHash.hash(w), sig);
+        _spend(w.owner, w.nonce);
+        _withdraw(w.asset, w.owner, w.to, w.amount);
+    }
+
+    /// @inheritdoc IClearing
+    function revokeNonce(uint256 nonce) external nonReentrant {
+        _spend(msg.sender, nonce);
+    }
+
+    function _withdraw(bytes32 asset, address owner, address to, uint256 amount) private {
+        _checkRecipient(to);
+        _debit(asset, owner, amount);
+        emit Withdrawn(asset, owner, to, amount);
         IERC20(_token(asset)).safeTransfer(to, amount);
     }
 
     /// @inheritdoc IClearing
     function transfer(bytes32 asset, address to, uint256 amount) external nonReentrant {
         _checkRecipient(to);
-        _debit(asset, amount);
+        _debit(asset, msg.sender, amount);
         balanceOf[asset][to] += amount;
         emit Transferred(asset, msg.sender, to, amount);
     }
@@ -85,9 +128,29 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         _pullAndFund(c, amount, true);
     }
 
+    /// @inheritdoc IClearing
+    function permitAndFund(Channel calldata c, uint96 amount, Permit calldata permit) external nonReentrant {
+        _permit(c.asset, amount, permit);
+        _pullAndFund(c, amount, false);
+    }
+
+    /// @inheritdoc IClearing
+    function authorizeAndFund(Channel calldata c, Authorization calldata a) external nonReentrant {
+        _lock(c, _receive(c, a), false);
+    }
+
+    /// @inheritdoc IClearing
+    function authorizeAndFundPledged(Channel calldata c, Channel calldata sink, Authorization calldata a)
+        external
+        nonReentrant
+    {
+        _checkSink(c, sink);
+        _lock(c, _receive(c, a), true);
+    }
+
     function _fund(Channel calldata c, uint96 amount, bool sinkChecked) private {
         if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
-        _debit(c.asset, amount);
+        _debit(c.asset, msg.sender, amount);
         _lock(c, amount, sinkChecked);
     }
 
@@ -263,8 +326,20 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function requestClose(Channel calldata c) external nonReentrant {
         if (msg.sender != c.payer && msg.sender != c.signer) revert NotPayerOrSigner(msg.sender, c.payer, c.signer);
         (bytes32 id, State memory s) = _open(c);
-        if (s.closeAt != 0) revert AlreadyClosing(id, s.closeAt);
+        _requestClose(c, id, s);
+    }
 
+    /// @inheritdoc IClearing
+    function requestCloseBySig(Channel calldata c, RequestClose calldata r, bytes calldata sig) external nonReentrant {
+        (bytes32 id, State memory s) = _open(c);
+        _checkSigned(id, s, r.channelId, r.epoch);
+        _checkOwner(c.payer, StructHash.hash(r), sig);
+        _spend(c.payer, r.nonce);
+        _requestClose(c, id, s);
+    }
+
+    function _requestClose(Channel calldata c, bytes32 id, State memory s) private {
+        if (s.closeAt != 0) revert AlreadyClosing(id, s.closeAt);
         uint256 closeAt = block.timestamp + c.closeDelay;
         if (closeAt > type(uint32).max) revert Overflow(closeAt, type(uint32).max);
         // forge-lint: disable-next-line(unsafe-typecast)
@@ -384,6 +459,11 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IClearing
+    function authorizationNonce(bytes32 id, uint32 epoch, bytes32 salt) public pure returns (bytes32) {
+        return keccak256(abi.encode(id, epoch, salt));
+    }
+
+    /// @inheritdoc IClearing
     function voucherDigest(Voucher calldata v) external view returns (bytes32) {
         return _hashTypedDataV4(StructHash.hash(v));
     }
@@ -398,27 +478,60 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         return _hashTypedDataV4(StructHash.hash(r));
     }
 
+    /// @inheritdoc IClearing
+    function withdrawDigest(Withdraw calldata w) external view returns (bytes32) {
+        return _hashTypedDataV4(StructHash.hash(w));
+    }
+
     // ---------------------------------------------------------------- money
 
-    /// @dev Takes `amount` from the caller's free balance.
-    function _debit(bytes32 asset, uint256 amount) private {
-        uint256 balance = balanceOf[asset][msg.sender];
+    /// @dev Takes `amount` from a free balance. The caller has checked the owner's authority.
+    function _debit(bytes32 asset, address owner, uint256 amount) private {
+        uint256 balance = balanceOf[asset][owner];
         if (balance < amount) revert InsufficientBalance(balance, amount);
         unchecked {
-            balanceOf[asset][msg.sender] = balance - amount;
+            balanceOf[asset][owner] = balance - amount;
         }
     }
 
-    /// @dev Pulls from the caller and returns what arrived, which a token with a fee makes less than `amount`. The guard
-    /// of every entry keeps the token's own code from counting one arrival twice.
-    function _pull(bytes32 asset, address to, uint256 amount) private returns (uint256 received) {
+    /// @dev Pulls from the caller and returns what arrived.
+    function _pull(bytes32 asset, address to, uint256 amount) private returns (uint256) {
         IERC20 token = IERC20(_token(asset));
         uint256 before = token.balanceOf(address(this));
         token.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 afterwards = token.balanceOf(address(this));
+        return _arrived(asset, msg.sender, to, before, amount);
+    }
+
+    /// @dev Takes from the payer what it authorized for this channel in this epoch, and returns what arrived. The nonce is
+    /// the payer's authority to lock the money here and nowhere else.
+    function _receive(Channel calldata c, Authorization calldata a) private returns (uint256) {
+        bytes32 id = StructHash.hash(c);
+        address token = _token(c.asset);
+        bytes32 nonce = authorizationNonce(id, _load(id).epoch, a.salt);
+        uint256 before = IERC20(token).balanceOf(address(this));
+        IERC3009(token)
+            .receiveWithAuthorization(
+                c.payer, address(this), a.amount, a.validAfter, a.validBefore, nonce, a.v, a.r, a.s
+            );
+        return _arrived(c.asset, c.payer, c.payer, before, a.amount);
+    }
+
+    /// @dev What a token with a fee makes less than `amount`. The guard of every entry keeps the token's own code from
+    /// counting one arrival twice.
+    function _arrived(bytes32 asset, address from, address to, uint256 before, uint256 amount)
+        private
+        returns (uint256 received)
+    {
+        uint256 afterwards = IERC20(_token(asset)).balanceOf(address(this));
         if (afterwards <= before) revert NothingReceived(0, amount);
         received = afterwards - before;
-        emit Deposited(asset, msg.sender, to, received);
+        emit Deposited(asset, from, to, received);
+    }
+
+    /// @dev Whoever sees the permit can use it first, which leaves the allowance that is wanted. So a failure says nothing;
+    /// the pull that follows does.
+    function _permit(bytes32 asset, uint256 amount, Permit calldata p) private {
+        try IERC20Permit(_token(asset)).permit(msg.sender, address(this), amount, p.deadline, p.v, p.r, p.s) {} catch {}
     }
 
     // ---------------------------------------------------------------- state
@@ -432,6 +545,15 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function _store(bytes32 id, State memory s) private {
         _states[id] =
             uint256(s.deposit) | uint256(s.claimed) << 96 | uint256(s.closeAt) << 192 | uint256(s.epoch) << 224;
+    }
+
+    /// @dev Marks a nonce of the owner's as used.
+    function _spend(address owner, uint256 nonce) private {
+        uint256 bit = 1 << (nonce & 0xff);
+        uint256 word = nonceBitmap[owner][nonce >> 8];
+        if (word & bit != 0) revert NonceUsed(owner, nonce);
+        nonceBitmap[owner][nonce >> 8] = word | bit;
+        emit NonceSpent(owner, nonce);
     }
 
     // ---------------------------------------------------------------- checks
@@ -466,6 +588,18 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function _checkSignature(bytes32 domain, bytes32 structHash, bytes calldata sig, address signer) private pure {
         address recovered = _recover(domain, structHash, sig);
         if (recovered != signer) revert BadSignature(recovered, signer);
+    }
+
+    /// @dev An owner of money may be a contract; it is asked only where its address is no key that signed, so that accounts
+    /// with delegated code keep their key.
+    function _checkOwner(address owner, bytes32 structHash, bytes calldata sig) private view {
+        bytes32 domain = _domainSeparatorV4();
+        address recovered = _recover(domain, structHash, sig);
+        if (recovered == owner && owner != address(0)) return;
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domain, structHash);
+        if (owner.code.length == 0 || !SignatureChecker.isValidERC1271SignatureNow(owner, digest, sig)) {
+            revert BadSignature(recovered, owner);
+        }
     }
 
     /// @dev Zero for anything but a canonical 65-byte signature. No channel in use has a zero signer (_checkTerms), so

@@ -40,11 +40,41 @@ struct Close {
     uint64 deadline; // unix seconds, inclusive
 }
 
-/// @notice "Start the close of this epoch", signed by channel.payer. The digest is fixed now; no verb takes it yet.
+/// @notice "Start the close of this epoch", signed by channel.payer.
 struct RequestClose {
     bytes32 channelId;
     uint32 epoch;
-    uint256 nonce;
+    uint256 nonce; // single use, of the payer's
+}
+
+/// @notice "Send this much of my free balance there", signed by its owner.
+struct Withdraw {
+    address owner;
+    bytes32 asset;
+    address to;
+    uint256 amount; // base units
+    uint256 nonce; // single use, of the owner's
+    uint64 deadline; // unix seconds, inclusive
+}
+
+/// @notice An EIP-3009 receiveWithAuthorization by the payer, to this contract. Its nonce is authorizationNonce of the
+/// channel, so that whoever relays it can do nothing else with it.
+struct Authorization {
+    uint96 amount; // base units
+    uint256 validAfter; // unix seconds, exclusive
+    uint256 validBefore; // unix seconds, exclusive
+    bytes32 salt; // tells authorizations for one channel and epoch apart
+    uint8 v;
+    bytes32 r;
+    bytes32 s;
+}
+
+/// @notice An EIP-2612 permit by the caller, for this contract and exactly the amount.
+struct Permit {
+    uint256 deadline; // unix seconds, inclusive
+    uint8 v;
+    bytes32 r;
+    bytes32 s;
 }
 
 /// @notice One voucher in a batch of claims.
@@ -114,6 +144,9 @@ interface IClearing {
     /// @notice `epoch` ended with `claimed` paid in all; the payer's free balance rose by `refund`.
     event Closed(bytes32 indexed id, uint32 epoch, uint96 claimed, uint96 refund);
 
+    /// @notice What `owner` signed with this nonce was used, or can no longer be.
+    event NonceSpent(address indexed owner, uint256 nonce);
+
     // ---------------------------------------------------------------- errors: the two values that disagreed
 
     error BadAsset(bytes32 asset);
@@ -136,6 +169,7 @@ interface IClearing {
     error WrongChannel(bytes32 signed, bytes32 id);
     error WrongEpoch(uint32 signed, uint32 epoch);
     error OverDeposit(uint96 claimed, uint96 deposit);
+    error NonceUsed(address owner, uint256 nonce);
     error VoucherTooLow(uint96 cumulative, uint96 needed);
     error BadSignature(address recovered, address signer);
 
@@ -144,9 +178,18 @@ interface IClearing {
     /// @notice Pull `amount` of the asset's token from the caller and credit what arrived to `to`'s free balance.
     function deposit(bytes32 asset, address to, uint256 amount) external;
 
+    /// @notice deposit with a permit instead of an approval. A permit that somebody used before this call does no harm.
+    function permitDeposit(bytes32 asset, address to, uint256 amount, Permit calldata permit) external;
+
     /// @notice Send free balance of the caller to `to`, at once. `to` is free: an issuer that blocks the owner's address
     /// does not block the money.
     function withdraw(bytes32 asset, address to, uint256 amount) external;
+
+    /// @notice withdraw, for anyone, with the owner's signature.
+    function withdrawBySig(Withdraw calldata w, bytes calldata sig) external;
+
+    /// @notice Make what the caller signed with this nonce, or would sign, worthless.
+    function revokeNonce(uint256 nonce) external;
 
     /// @notice Move free balance of the caller to another owner inside the ledger.
     function transfer(bytes32 asset, address to, uint256 amount) external;
@@ -167,6 +210,15 @@ interface IClearing {
     /// @notice depositAndFund, for a channel whose claims pass a share on.
     function depositAndFundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external;
 
+    /// @notice depositAndFund with a permit instead of an approval. For the payer.
+    function permitAndFund(Channel calldata c, uint96 amount, Permit calldata permit) external;
+
+    /// @notice Open or top up, for anyone, with the payer's EIP-3009 authorization: the payer needs no gas.
+    function authorizeAndFund(Channel calldata c, Authorization calldata a) external;
+
+    /// @notice authorizeAndFund, for a channel whose claims pass a share on.
+    function authorizeAndFundPledged(Channel calldata c, Channel calldata sink, Authorization calldata a) external;
+
     /// @notice Pay vouchers, for anyone: each credits its own channel's payee. No content of a leg reverts the batch: what
     /// cannot be paid is Skipped, and a voucher above the deposit is paid up to the deposit. Works until the close is final.
     /// On a channel with a sink the share goes to the sink's deposit while that is open or closing, and to the payee when not.
@@ -178,6 +230,9 @@ interface IClearing {
 
     /// @notice Start the close delay, once per request. For the payer or the channel's signer.
     function requestClose(Channel calldata c) external;
+
+    /// @notice requestClose, for anyone, with the payer's signature: it can be signed long before it is needed.
+    function requestCloseBySig(Channel calldata c, RequestClose calldata r, bytes calldata sig) external;
 
     /// @notice Take a close request back. For the payer only.
     function cancelClose(Channel calldata c) external;
@@ -217,6 +272,12 @@ interface IClearing {
     /// @notice Free balance in base units of the asset.
     function balanceOf(bytes32 asset, address owner) external view returns (uint256);
 
+    /// @notice Which of an owner's nonces are spent: bit n % 256 of word n / 256.
+    function nonceBitmap(address owner, uint256 word) external view returns (uint256);
+
+    /// @notice The EIP-3009 nonce of an authorization for this channel in this epoch.
+    function authorizationNonce(bytes32 id, uint32 epoch, bytes32 salt) external pure returns (bytes32);
+
     /// @notice Shortest close delay that a channel may have, seconds, fixed at deployment.
     function minCloseDelay() external view returns (uint32);
 
@@ -229,4 +290,5 @@ interface IClearing {
     function voucherDigest(Voucher calldata v) external view returns (bytes32);
     function closeDigest(Close calldata c) external view returns (bytes32);
     function requestCloseDigest(RequestClose calldata r) external view returns (bytes32);
+    function withdrawDigest(Withdraw calldata w) external view returns (bytes32);
 }

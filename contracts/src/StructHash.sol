@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Channel, Voucher, Close, RequestClose, Shared} from "./IClearing.sol";
+import {Channel, Voucher, Close, RequestClose, Shared, Withdraw} from "./IClearing.sol";
 
 /// @notice EIP-712 hashStruct of what is signed for the clearing contract. Every member is static and right-aligned, so
 /// calldata of a struct is its EIP-712 encodeData.
@@ -17,6 +17,8 @@ library StructHash {
         keccak256("Close(bytes32 channelId,uint32 epoch,uint96 claimed,uint64 deadline)");
     bytes32 internal constant REQUEST_CLOSE_TYPEHASH =
         keccak256("RequestClose(bytes32 channelId,uint32 epoch,uint256 nonce)");
+    bytes32 internal constant WITHDRAW_TYPEHASH =
+        keccak256("Withdraw(address owner,bytes32 asset,address to,uint256 amount,uint256 nonce,uint64 deadline)");
 
     function hash(Channel calldata c) internal pure returns (bytes32 h) {
         bytes32 typehash = CHANNEL_TYPEHASH;
@@ -50,6 +52,10 @@ library StructHash {
 
     function hash(RequestClose calldata r) internal pure returns (bytes32) {
         return keccak256(abi.encode(REQUEST_CLOSE_TYPEHASH, r));
+    }
+
+    function hash(Withdraw calldata w) internal pure returns (bytes32) {
+        return keccak256(abi.encode(WITHDRAW_TYPEHASH, w));
     }
 
     /// @dev hashStruct of a voucher that is nowhere in one piece.

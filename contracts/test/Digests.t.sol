@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Channel, Voucher, Close, RequestClose} from "../src/IClearing.sol";
+import {Channel, Voucher, Close, RequestClose, Withdraw} from "../src/IClearing.sol";
 import {Fixture} from "./lib/Fixture.sol";
 import {MarketHash, Quote, Receipt, Resync} from "./lib/MarketTypes.sol";
 import {vm} from "./lib/Vm.sol";
@@ -96,6 +96,16 @@ contract DigestsTest is Fixture {
         for (; next("RequestClose", n); ++n) {
             RequestClose memory r = RequestClose(b("channelId"), uint32(u("epoch")), u("nonce"));
             vm.assertEq(clearing.requestCloseDigest(r), digestOf(structHash()), path);
+        }
+        atLeast(n);
+    }
+
+    function test_digest_withdraw() public {
+        uint256 n;
+        for (; next("Withdraw", n); ++n) {
+            Withdraw memory w =
+                Withdraw(a("owner"), b("asset"), a("to"), u("amount"), u("nonce"), uint64(u("deadline")));
+            vm.assertEq(clearing.withdrawDigest(w), digestOf(structHash()), path);
         }
         atLeast(n);
     }

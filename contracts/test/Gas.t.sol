@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {Clearing} from "../src/Clearing.sol";
-import {Channel, Close, Leg, Voucher} from "../src/IClearing.sol";
+import {Authorization, Channel, Close, Leg, Voucher} from "../src/IClearing.sol";
 import {PackedFixture} from "./lib/PackedFixture.sol";
+import {Signing} from "./lib/Signing.sol";
 import {vm} from "./lib/Vm.sol";
 
 /// @notice Full transaction gas of every verb (run with --isolate: npm run gas). "first" writes a slot that was zero.
@@ -71,6 +72,15 @@ contract GasTest is PackedFixture {
         vm.prank(buyer);
         clearing.depositAndFund(ch, USD);
         vm.snapshotGasLastCall("open by pull");
+    }
+
+    function test_gas_authorizeAndFund() public {
+        Channel memory c = ch;
+        c.payer = vm.addr(77);
+        dollar.mint(c.payer, 2 * USD);
+        Authorization memory a = Signing.authorize(clearing, dollar, c, USD, "salt", 77);
+        clearing.authorizeAndFund(c, a);
+        vm.snapshotGasLastCall("open gasless (EIP-3009)");
     }
 
     function test_gas_claimFirst() public {

@@ -5,7 +5,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {Clearing} from "../src/Clearing.sol";
-import {IClearing, Close, Leg, Shared} from "../src/IClearing.sol";
+import {IClearing, Authorization, Close, Leg, Permit, RequestClose, Shared, Withdraw} from "../src/IClearing.sol";
 import {Fixture} from "./lib/Fixture.sol";
 import "./lib/HostileTokens.sol";
 import {vm} from "./lib/Vm.sol";
@@ -210,6 +210,46 @@ contract HostileTest is Fixture {
         armed();
         (Close memory c, bytes memory sig) = closeAt(0);
         reenter(abi.encodeCall(Clearing.closePledged, (ch, c, sig, noVoucher(), "", ch, sig)));
+    }
+
+    function test_reentrancy_authorizeAndFund() public {
+        armed();
+        Authorization memory a;
+        reenter(abi.encodeCall(Clearing.authorizeAndFund, (ch, a)));
+    }
+
+    function test_reentrancy_authorizeAndFundPledged() public {
+        armed();
+        Authorization memory a;
+        reenter(abi.encodeCall(Clearing.authorizeAndFundPledged, (ch, ch, a)));
+    }
+
+    function test_reentrancy_permitDeposit() public {
+        armed();
+        Permit memory p;
+        reenter(abi.encodeCall(Clearing.permitDeposit, (asset, address(token), 100, p)));
+    }
+
+    function test_reentrancy_permitAndFund() public {
+        armed();
+        Permit memory p;
+        reenter(abi.encodeCall(Clearing.permitAndFund, (ch, 100, p)));
+    }
+
+    function test_reentrancy_requestCloseBySig() public {
+        armed();
+        reenter(abi.encodeCall(Clearing.requestCloseBySig, (ch, RequestClose(id, 0, 0), "")));
+    }
+
+    function test_reentrancy_withdrawBySig() public {
+        armed();
+        Withdraw memory w;
+        reenter(abi.encodeCall(Clearing.withdrawBySig, (w, "")));
+    }
+
+    function test_reentrancy_revokeNonce() public {
+        armed();
+        reenter(abi.encodeCall(Clearing.revokeNonce, (1)));
     }
 
     function test_reentrancy_requestClose() public {

@@ -2,9 +2,20 @@
 pragma solidity ^0.8.28;
 
 import {Clearing} from "../../src/Clearing.sol";
-import {Channel, Close, Leg, State, Voucher} from "../../src/IClearing.sol";
+import {
+    Authorization,
+    Channel,
+    Close,
+    Leg,
+    Permit,
+    RequestClose,
+    State,
+    Voucher,
+    Withdraw
+} from "../../src/IClearing.sol";
 import {Packing} from "./PackedFixture.sol";
-import {PlainToken} from "./HostileTokens.sol";
+import {TestDollar} from "../../src/TestDollar.sol";
+import {Signing} from "./Signing.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice Does what owners, signers and strangers may do, in two assets and fifteen channels, and remembers what must hold.
@@ -14,8 +25,10 @@ contract Handler {
     uint32 internal constant DELAY = 2 days;
 
     Clearing public immutable clearing;
-    PlainToken[2] public tokens;
-    address[4] public owners = [address(0xB1), address(0xB2), address(0x51), address(0x52)]; // two payers, two payees
+    TestDollar[2] public tokens;
+    uint256 internal constant OWNER_KEY = 0x0123;
+    address[4] public owners; // two payers, two payees
+    uint256 internal nonces;
     /// @dev 0-7 plain. 8 and 9: the distributor's to the wholesaler, sinks of 10-13, one of each asset twice; 14 is pledged
     /// to 12, so that 14 -> 12 -> 8 is a resale chain of three.
     Channel[] internal channels;
@@ -41,12 +54,21 @@ contract Handler {
         "fundPledged",
         "closePledged",
         "passed",
-        "claimPacked"
+        "claimPacked",
+        "authorizeAndFund",
+        "permitAndFund",
+        "permitDeposit",
+        "requestCloseBySig",
+        "withdrawBySig",
+        "revokeNonce"
     ];
 
     constructor(Clearing target) {
         clearing = target;
-        tokens = [new PlainToken(), new PlainToken()];
+        for (uint256 i; i < 4; ++i) {
+            owners[i] = vm.addr(OWNER_KEY + i);
+        }
+        tokens = [new TestDollar(), new TestDollar()];
         for (uint64 i; i < 8; ++i) {
             add(owners[i % 2], owners[2 + (i / 2) % 2], assetOf(i / 4), 0, 0);
         }
@@ -185,7 +207,7 @@ contract Handler {
     // ---------------------------------------------------------------- ledger
 
     function give(address owner, uint256 n, uint256 amount) internal {
-        PlainToken t = tokens[n % 2];
+        TestDollar t = tokens[n % 2];
         t.mint(owner, amount);
         vm.startPrank(owner);
         t.approve(address(clearing), amount);
@@ -243,7 +265,7 @@ contract Handler {
         Channel memory c = channel(n);
         bool pledged = n % channels.length >= PLEDGED;
         if (pull) {
-            PlainToken t = PlainToken(address(uint160(uint256(c.asset))));
+            TestDollar t = TestDollar(address(uint160(uint256(c.asset))));
             t.mint(c.payer, amount);
             vm.prank(c.payer);
             t.approve(address(clearing), amount);
@@ -270,6 +292,84 @@ contract Handler {
         Seen memory before = look();
         lock(n, uint96(within(amount, 1, 1e12)), pull);
         done("fundPledged", before, channel(n).payer);
+    }
+
+    function keyOf(address owner) internal view returns (uint256 key) {
+        for (uint256 i; i < 4; ++i) {
+            if (owners[i] == owner) key = OWNER_KEY + i;
+        }
+    }
+
+    function tokenOf(Channel memory c) internal pure returns (TestDollar) {
+        return TestDollar(address(uint160(uint256(c.asset))));
+    }
+
+    function authorizeAndFund(uint256 n, uint256 amount, uint256 who) external counted("authorizeAndFund") {
+        n %= channels.length;
+        Channel memory c = channels[n];
+        uint96 units = uint96(within(amount, 1, 1e12));
+        tokenOf(c).mint(c.payer, units);
+        Authorization memory a = Signing.authorize(clearing, tokenOf(c), c, units, bytes32(++nonces), keyOf(c.payer));
+        Seen memory before = look();
+        vm.prank(owners[who % 4]);
+        if (n >= PLEDGED) clearing.authorizeAndFundPledged(c, channels[indexOf[c.sink]], a);
+        else clearing.authorizeAndFund(c, a);
+        vm.assertEq(stateOf(n).deposit, before.states[n].deposit + units, "authorized deposit");
+        done("authorizeAndFund", before, c.payer);
+    }
+
+    /// @dev Sometimes somebody uses the permit first, or it is nonsense and an allowance is there.
+    function permitAndFund(uint256 n, uint256 amount, bool front) external counted("permitAndFund") {
+        n %= PLEDGED;
+        Channel memory c = channels[n];
+        uint96 units = uint96(within(amount, 1, 1e12));
+        Permit memory p = permitted(tokenOf(c), c.payer, units, front);
+        Seen memory before = look();
+        vm.prank(c.payer);
+        clearing.permitAndFund(c, units, p);
+        done("permitAndFund", before, c.payer);
+    }
+
+    function permitDeposit(uint256 who, uint256 to, uint256 n, uint256 amount, bool front)
+        external
+        counted("permitDeposit")
+    {
+        address owner = owners[who % 4];
+        amount = within(amount, 1, 1e12);
+        Permit memory p = permitted(tokens[n % 2], owner, amount, front);
+        Seen memory before = look();
+        vm.prank(owner);
+        clearing.permitDeposit(assetOf(n), owners[to % 4], amount, p);
+        done("permitDeposit", before, owner);
+    }
+
+    function permitted(TestDollar t, address owner, uint256 amount, bool front) internal returns (Permit memory p) {
+        t.mint(owner, amount);
+        p = Signing.permit(t, owner, address(clearing), amount, keyOf(owner));
+        if (front) t.permit(owner, address(clearing), amount, p.deadline, p.v, p.r, p.s);
+    }
+
+    function withdrawBySig(uint256 who, uint256 n, uint256 amount) external counted("withdrawBySig") {
+        address owner = owners[who % 4];
+        uint256 have = funded(owner, n);
+        Withdraw memory w =
+            Withdraw(owner, assetOf(n), address(0xCA5), within(amount, 1, have), ++nonces, uint64(block.timestamp));
+        bytes memory sig = sign(keyOf(owner), clearing.withdrawDigest(w));
+        Seen memory before = look();
+        vm.prank(owners[(who >> 8) % 4]);
+        clearing.withdrawBySig(w, sig);
+        done("withdrawBySig", before, owner);
+    }
+
+    function revokeNonce(uint256 who) external counted("revokeNonce") {
+        address owner = owners[who % 4];
+        uint256 nonce = ++nonces;
+        Seen memory before = look();
+        vm.prank(owner);
+        clearing.revokeNonce(nonce);
+        if (clearing.nonceBitmap(owner, nonce >> 8) & (1 << (nonce & 0xff)) != 0) {
+            done("revokeNonce", before, address(0));
+        }
     }
 
     /// @dev Signs above the last voucher, sometimes above the deposit.
@@ -409,6 +509,21 @@ contract Handler {
         vm.prank(caller);
         clearing.requestClose(channel(n));
         done("requestClose", before, caller);
+    }
+
+    function requestCloseBySig(uint256 n, uint256 who) external counted("requestCloseBySig") {
+        opened(n);
+        Channel memory c = channel(n);
+        if (stateOf(n).closeAt != 0) {
+            vm.prank(c.payer);
+            clearing.cancelClose(c);
+        }
+        RequestClose memory r = RequestClose(idOf(n), stateOf(n).epoch, ++nonces);
+        bytes memory sig = sign(keyOf(c.payer), clearing.requestCloseDigest(r));
+        Seen memory before = look();
+        vm.prank(owners[who % 4]);
+        clearing.requestCloseBySig(c, r, sig);
+        done("requestCloseBySig", before, c.payer);
     }
 
     function cancelClose(uint256 n) external counted("cancelClose") {

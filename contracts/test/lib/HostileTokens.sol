@@ -117,3 +117,21 @@ contract ReentrantToken is PlainToken {
         }
     }
 }
+
+/// @notice Takes every order, those of standards that it does not know included, and moves nothing.
+contract AcceptingToken is PlainToken {
+    fallback() external {}
+}
+
+/// @notice A contract that owns money and says yes to one digest, as often as it is asked.
+contract Wallet1271 {
+    bytes32 internal agreed;
+
+    function agree(bytes32 digest) external {
+        agreed = digest;
+    }
+
+    function isValidSignature(bytes32 digest, bytes calldata) external view returns (bytes4) {
+        return digest == agreed ? this.isValidSignature.selector : bytes4(0);
+    }
+}

@@ -21,6 +21,7 @@ interface Vm {
     function assume(bool condition) external pure;
     function expectRevert(bytes calldata data) external;
     function expectRevert(bytes4 selector) external;
+    function expectPartialRevert(bytes4 selector) external;
     function expectEmit() external;
     function snapshotState() external returns (uint256 id);
     function revertToState(uint256 id) external returns (bool);
