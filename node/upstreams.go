@@ -100,13 +100,13 @@ func (r *resale) Do(ctx context.Context, o seller.Order) (seller.Answer, error) 
 		Body: codec.Patch(o.Request, dialect.Patch{OutputCap: o.Cap}), Floor: market.Margin{Retail: o.Retail, MinPPM: r.margin}}
 	a, err := r.buyer().Forward(ctx, call)
 	if err != nil {
-		return nil, wholesaleError(err)
+		return nil, wholesaleError(call.ID, err)
 	}
 	return &resold{answer: a, contentType: codec.ContentType(o.Request.Stream), stop: context.AfterFunc(ctx, func() { _ = a.Close() })}, nil
 }
 
 // wholesaleError says in an upstream's words why the market did not serve.
-func wholesaleError(err error) error {
+func wholesaleError(id market.CallID, err error) error {
 	var r *market.Refusal
 	if !errors.As(err, &r) {
 		return fmt.Errorf("buy wholesale: %w", err)
@@ -127,8 +127,24 @@ func wholesaleError(err error) error {
 	case http.StatusNotFound:
 		out.Code = upstream.NoModel
 	}
+	if !r.Charged.IsZero() {
+		return &unanswered{out, r.Charged, market.AttemptID{Call: id, Attempt: uint8(len(r.Attempts))}}
+	}
 	return out
 }
+
+// unanswered is a wholesale call that is charged although it gave no answer: its buyer left.
+type unanswered struct {
+	error
+	cost    money.Amount
+	attempt market.AttemptID
+}
+
+var _ seller.Billed = (*unanswered)(nil)
+
+func (u *unanswered) Unwrap() error { return u.error }
+
+func (u *unanswered) Bill() (money.Amount, *market.AttemptID, bool) { return u.cost, &u.attempt, true }
 
 // resold reads a wholesale answer as an upstream's bytes.
 type resold struct {

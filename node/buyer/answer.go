@@ -98,11 +98,16 @@ func (a *Answer) Next() ([]byte, error) {
 	for !a.ended {
 		out, _, err := a.read()
 		if err != nil {
-			return nil, a.broke(err)
+			_ = a.broke(err) // it is a.err from now on
+			break
 		}
 		if len(out) > 0 {
 			return a.gather(out), nil
 		}
+	}
+	if late := a.leg.late; len(late) > 0 {
+		a.leg.late = nil
+		return late, nil
 	}
 	if a.err != nil {
 		return nil, a.err

@@ -84,13 +84,23 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 			l.abandon(err)
 		}
 		if ctx.Err() != nil { // it is no seller's failure
-			return nil, market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+			return nil, o.abandoned(l)
 		}
 		if refused := b.judge(o, candidate, err); refused != nil {
 			return nil, refused
 		}
 	}
 	return nil, b.exhausted(o)
+}
+
+// abandoned says that the application has left, and what its last attempt is charged all the same; nil: there was none.
+func (o *order) abandoned(l *leg) error {
+	refused := market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+	if l != nil && !l.outcome.Cost.IsZero() {
+		refused.Charged = l.outcome.Cost
+		refused.Attempts = append(o.notes, market.AttemptNote{Seller: l.peer, Code: "CANCELLED", Cost: l.outcome.Cost})
+	}
+	return refused
 }
 
 // choose finds the best seller that has not been tried.

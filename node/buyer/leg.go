@@ -42,6 +42,7 @@ type leg struct {
 	data     crypto.KeccakState // over all answer bytes received; nil for the node's own seller
 	events   *dialect.Stream    // nil: unary
 	body     []byte             // of a unary answer
+	late     []byte             // of a resale: what came after it was cancelled, for its own buyer, whose seller is paid for it
 	out      meter.Output
 	input    meter.Counted
 	counted  bool   // input is computed
@@ -92,7 +93,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 	if err := l.send(ctx, !reserved.Advance.IsZero()); err != nil {
 		l.left = ctx.Err() != nil
 		l.abandon(err)
-		return nil, err
+		return l, err
 	}
 	return l, nil
 }

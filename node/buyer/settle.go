@@ -279,6 +279,9 @@ func (l *leg) part() bool {
 			if l.take(f) != nil {
 				return false
 			}
+			if l.order.raw {
+				l.late = append(l.late, f...)
+			}
 		case *wire.NeedVoucher: // it has not read the Cancel yet
 		case *wire.End:
 			l.complete = true

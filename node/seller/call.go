@@ -51,6 +51,7 @@ type call struct {
 	seq     uint32
 	granted money.Amount // risk that the ledger has taken
 	answer  Answer       // the upstream's; nil: it gave none
+	billed  Billed       // by the upstream; nil: the seller rates its tariff
 	held    int          // bytes that the body has taken of Seller.bodies
 }
 

@@ -33,7 +33,7 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 		return c.failed(ctx, err)
 	}
 	defer answer.Close()
-	c.record.VendorID, c.answer = answer.VendorID(), answer
+	c.record.VendorID, c.answer, c.billed = answer.VendorID(), answer, answer
 	worst, err := c.prices.WorstCost(c.bound)
 	if err != nil {
 		panic("developer error: an admitted call does not rate: " + err.Error())
@@ -90,6 +90,9 @@ func (c *call) watch(ctx context.Context, cancel context.CancelCauseFunc) {
 // failed ends a call of which nothing came: by rule 3 it is free, unless its buyer left, when rule 2 asks the input.
 func (c *call) failed(ctx context.Context, err error) *wire.Error {
 	c.log("upstream did not answer", "upstream", c.standing.Listing.Upstream, "error", err)
+	if c.billed == nil {
+		_ = errors.As(err, &c.billed)
+	}
 	if errors.Is(context.Cause(ctx), ErrCancelled) {
 		return c.settle(ctx, market.StatusCancelled, c.inputUsage(), common.Hash{}, refuse(wire.CodeUpstream, "cancelled"))
 	}
@@ -182,8 +185,8 @@ func (c *call) file(ctx context.Context, status market.Status, u market.Usage, a
 
 // bill is what the upstream asks for a usage, as far as the seller knows: the wholesale leg's charge, or its vendor's tariff.
 func (c *call) bill(u market.Usage) (money.Amount, *market.AttemptID) {
-	if c.answer != nil {
-		if cost, attempt, known := c.answer.Bill(); known {
+	if c.billed != nil {
+		if cost, attempt, known := c.billed.Bill(); known {
 			return cost, attempt
 		}
 	}

@@ -75,15 +75,20 @@ type Upstream interface {
 	Check(r *dialect.Request, prices market.PriceVector) error
 }
 
+// Billed is what an upstream bills, beside its tariff. An error of Do is one too where the upstream is paid although it did not answer.
+type Billed interface {
+	// Bill is what the call cost a reseller, known after the end; false where the seller rates its vendor's tariff itself.
+	Bill() (money.Amount, *market.AttemptID, bool)
+}
+
 // Answer is an upstream's answer: its bytes, and what is known about it.
 type Answer interface {
 	io.ReadCloser
+	Billed
 	Status() int
 	Headers() map[string][]string
 	VendorID() string
 	Semantics() dialect.Semantics
-	// Bill is what the answer cost a reseller, known after the end; false where the seller rates its vendor's tariff itself.
-	Bill() (money.Amount, *market.AttemptID, bool)
 	// Billed tells what the answer has cost, by the seller's rating.
 	Billed(cost money.Amount)
 }
