@@ -109,7 +109,6 @@ type watch struct {
 	sellers []*risked
 	done    chan struct{}
 	ended   sync.WaitGroup
-	failed  error
 }
 
 // risked is one seller's part.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -71,7 +72,7 @@ const (
 func bringUp(dir string, tune func(string, *config.Config)) (*world, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	d, err := testnet.Up(ctx, testnet.Options{Dir: dir, Auto: true, Seed: 7, Tune: tune})
+	d, err := testnet.Up(ctx, testnet.Options{Dir: dir, Auto: true, Seed: 7, Tune: tune, Level: slog.LevelDebug})
 	if err != nil {
 		return nil, fmt.Errorf("bring devnet up: %w", err)
 	}

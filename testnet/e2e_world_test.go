@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,20 @@ func readJSON(path string, into any) error {
 		return err
 	}
 	return json.Unmarshal(text, into)
+}
+
+// fault puts a rule on a vendor's requests until the test ends.
+func (w *world) fault(t testing.TB, name string, r vendor.Rule) {
+	t.Helper()
+	w.postFault(t, name, r)
+	t.Cleanup(func() { w.postFault(t, name, vendor.Rule{Account: r.Account, Model: r.Model}) })
+}
+
+func (w *world) postFault(t testing.TB, name string, r vendor.Rule) {
+	t.Helper()
+	text, err := json.Marshal(r)
+	require.NoError(t, err)
+	w.vendors(t, http.MethodPost, name, "faults", text, &struct{}{})
 }
 
 func (w *world) vendors(t testing.TB, method, name, path string, body []byte, into any) {
@@ -90,6 +105,7 @@ func (w *world) bought(t testing.TB, node string, call market.CallID) (out []mar
 		}
 		return nil
 	}))
+	slices.SortFunc(out, func(a, b market.BoughtRecord) int { return int(a.Attempt) - int(b.Attempt) })
 	return out
 }
 
