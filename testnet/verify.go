@@ -103,16 +103,15 @@ type MarginSum struct {
 // ListedCall is a call that the equality of usage leaves out, with what each side says of it.
 type ListedCall struct {
 	market.AttemptID
-	Buyer   string       `json:"buyer"`
-	Seller  string       `json:"seller"`
-	Model   market.Model `json:"model"`
-	Why     string       `json:"why"`
-	Error   string       `json:"error,omitempty"`
-	Vendor  Counts       `json:"vendor"`
-	Invoice money.Amount `json:"invoice"` // what the vendor bills for it
-	Receipt money.Amount `json:"receipt"`
-	Posted  money.Amount `json:"posted"` // by the buyer
-	Wasted  bool         `json:"wasted"` // the vendor bills what no receipt asks: the seller's loss
+	Buyer    string       `json:"buyer"`
+	Seller   string       `json:"seller"`
+	Model    market.Model `json:"model"`
+	Why      string       `json:"why"`
+	Error    string       `json:"error,omitempty"`
+	Upstream Counts       `json:"upstream"` // by the vendor, or by the wholesale legs
+	Invoice  money.Amount `json:"invoice"`  // what the vendor bills for it, or the wholesale legs cost
+	Receipt  money.Amount `json:"receipt"`
+	Posted   money.Amount `json:"posted"` // by the buyer
 }
 
 // Check compares. It is pure: the same facts give the same report.

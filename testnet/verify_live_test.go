@@ -94,7 +94,7 @@ func TestVerify(t *testing.T) {
 		why[l.Why]++
 	}
 	for _, l := range report.Listed {
-		t.Logf("listed: %s -> %s %s, vendor %+v bills %s, receipt %s, posted %s: %s (%s)", l.Buyer, l.Seller, l.Model, l.Vendor, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why, l.Error)
+		t.Logf("listed: %s -> %s %s, upstream %+v bills %s, receipt %s, posted %s: %s (%s)", l.Buyer, l.Seller, l.Model, l.Upstream, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why, l.Error)
 	}
 	require.Subset(t, keysOf(why), []string{testnet.WhyEstimated, testnet.WhyZero, testnet.WhyCancelled}, "the calls that broke are listed")
 	if *updateFacts {

@@ -46,9 +46,14 @@ func (v *verification) hopReport(h *hop) (row HopReport, any bool) {
 func (a *attempt) report() ListedCall {
 	l := ListedCall{AttemptID: a.id, Buyer: a.hop.buyerName(), Seller: a.hop.sellerName(), Model: a.sold.Model, Why: a.why, Error: a.sold.Error,
 		Receipt: a.asked(), Posted: a.posted()}
+	up, _ := a.counted()
 	l.Invoice, _ = a.invoiced() // the equality of invoices says what is wrong with it
-	u, _ := a.counted()
-	l.Vendor.add(u)
-	l.Wasted = a.sold.Wholesale == nil && a.asked().Less(l.Invoice)
+	for _, leg := range a.legs {
+		l.Invoice = l.Invoice.Add(leg.bought.Cost)
+		if sum, ok := up.Add(leg.bought.Usage); ok {
+			up = sum
+		}
+	}
+	l.Upstream.add(up)
 	return l
 }

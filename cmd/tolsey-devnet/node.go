@@ -31,6 +31,8 @@ func nodeCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			talk := newTalker(c.App.ErrWriter) // a drain takes its time
+			defer talk.stop()
 			if err := do(f.Controller(), c.Context, n.Name); err != nil {
 				return err
 			}

@@ -26,7 +26,9 @@ func verify(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	say := func(what string) { fmt.Fprintf(c.App.ErrWriter, "%s ...\n", what) }
+	talk := newTalker(c.App.ErrWriter)
+	defer talk.stop()
+	say := func(what string) { fmt.Fprintf(talk, "%s ...\n", what) }
 	if c.Bool("json") {
 		say = func(string) {}
 	}
@@ -142,9 +144,9 @@ func marginTable(w io.Writer, margins []testnet.MarginSum) {
 func listedTable(w io.Writer, listed []testnet.ListedCall) {
 	var rows []string
 	for _, l := range listed {
-		rows = append(rows, fmt.Sprintf("%.12s/%d\t%s -> %s\t%d/%d\t%s\t%s\t%s\t%s", l.Call, l.Attempt, l.Buyer, l.Seller, l.Vendor.Prompt, l.Vendor.Completion, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why))
+		rows = append(rows, fmt.Sprintf("%.12s/%d\t%s -> %s\t%d/%d\t%s\t%s\t%s\t%s", l.Call, l.Attempt, l.Buyer, l.Seller, l.Upstream.Prompt, l.Upstream.Completion, l.Invoice.Dollars(), l.Receipt.Dollars(), l.Posted.Dollars(), l.Why))
 	}
-	section(w, "listed call\tpair\tvendor in/out\tvendor bills\treceipt\tposted\twhy it is listed", rows)
+	section(w, "listed call\tpair\tupstream in/out\tupstream bills\treceipt\tposted\twhy it is listed", rows)
 }
 
 // section is a table and an empty line, where there are rows.
