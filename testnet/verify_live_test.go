@@ -68,6 +68,7 @@ func TestVerify(t *testing.T) {
 	report := testnet.Check(collect())
 	require.True(t, report.OK, problems(report))
 	require.Empty(t, report.Hops, "nothing has happened yet")
+	strangersAreRefused(t, f)
 
 	for _, stream := range []bool{false, true} {
 		require.Equal(t, http.StatusOK, askGateway(t, f, "z-ai/glm-5.2", "Two hops. [[tokens:60]]", stream, 0))
