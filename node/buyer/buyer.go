@@ -91,7 +91,7 @@ const (
 	holdLease    = time.Hour              // after which recovery may settle an abandoned hold
 	leastStep    = 4_096                  // answer tokens that a channel must be able to pay before the next decision
 	advanceTries = 3                      // times that an advance is raised on a seller's word
-	openTime     = 5 * time.Second        // to reach a seller
+	openTime     = 2 * time.Second        // to reach a seller
 	settleTime   = 100 * time.Millisecond // for what is on its way to reach the seller's ledger
 )
 
