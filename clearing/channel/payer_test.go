@@ -241,6 +241,18 @@ func TestAfterTheEndAChargeOnlyFalls(t *testing.T) {
 	require.ErrorIs(t, err, channel.ErrFinal)
 }
 
+// A seller that has nothing of ours to show can make us doubt nothing.
+func TestResyncOfAMemoAtNothing(t *testing.T) {
+	p := newPayer(100)
+	var bad *channel.InvalidError
+	require.ErrorAs(t, p.Adopt(channel.Resync{ChannelID: between.ID(), Memo: common.Hash{7}}, channel.SignedVoucher{}), &bad)
+	require.False(t, p.Halted)
+	p.Doubtful = true
+	require.ErrorAs(t, p.Adopt(channel.Resync{ChannelID: between.ID(), Memo: common.Hash{7}}, channel.SignedVoucher{}), &bad)
+	require.Zero(t, p.Memo)
+	require.NoError(t, p.Adopt(channel.Resync{ChannelID: between.ID()}, channel.SignedVoucher{}))
+}
+
 func TestResync(t *testing.T) {
 	before := newPayer(1000)
 	spend(t, before, 1, micros(50))

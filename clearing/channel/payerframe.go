@@ -3,6 +3,8 @@ package channel
 import (
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
@@ -142,6 +144,9 @@ func (p *Payer) checkResync(r Resync, highest SignedVoucher) error {
 		return &InvalidError{"epoch"}
 	}
 	if r.Cumulative.IsZero() {
+		if r.Memo != (common.Hash{}) {
+			return &InvalidError{"memo"} // no voucher can have one there: it would pass for one of ours that we forgot
+		}
 		return nil
 	}
 	want := Voucher{ChannelID: r.ChannelID, Epoch: r.Epoch, Cumulative: r.Cumulative, Memo: r.Memo}
