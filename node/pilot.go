@@ -280,10 +280,14 @@ func decide(cfg config.Channels, newSeller money.Amount, asset money.Asset, c pr
 	s := step{verb: dashboard.PlanKeep, seller: c.seller, why: "funded"}
 	target := cfg.PerSeller.Amount
 	if c.payer == nil || c.payer.Settled.IsZero() {
-		target = target.Min(newSeller.Max(c.minimum))
+		target = target.Min(newSeller) // whatever the seller's own page asks
 	}
 	if c.payer == nil || !c.payer.OnChain.Open() {
-		s.verb, s.amount, s.why = dashboard.PlanOpen, target.Max(c.minimum), fmt.Sprintf("cheapest for %d models", c.models)
+		if target.Less(c.minimum) {
+			s.why = fmt.Sprintf("its least deposit of %s is over the %s that it may get; open a channel by hand to buy there", c.minimum.Dollars(), target.Dollars())
+			return s
+		}
+		s.verb, s.amount, s.why = dashboard.PlanOpen, target, fmt.Sprintf("cheapest for %d models", c.models)
 		if c.wanted {
 			s.why = "a call found no money for it"
 		}

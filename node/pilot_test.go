@@ -55,6 +55,17 @@ func TestPlanFundsTheLikeliestWithinTheTotal(t *testing.T) {
 	require.Equal(t, dashboard.PlanKeep, p.steps[1].verb, "half a coin is below the seller's least deposit")
 }
 
+// A page is its seller's own word: it does not raise what a seller without history gets.
+func TestPlanPaysNoRansom(t *testing.T) {
+	greedy, modest := at(1, nil), at(2, nil)
+	greedy.minimum = money.Coins(11)
+	p := plannedFor(autopilot(), money.Coins(100), greedy, modest)
+	require.Equal(t, dashboard.PlanKeep, p.steps[0].verb, "%s for a seller that nobody knows", p.steps[0].amount.Dollars())
+	require.Contains(t, p.steps[0].why, "$11")
+	require.Equal(t, dashboard.PlanOpen, p.steps[1].verb)
+	require.Equal(t, money.Coins(5), p.steps[1].amount)
+}
+
 func TestPlanTopsUpWhatRunsLow(t *testing.T) {
 	p := plannedFor(autopilot(), money.Coins(100), at(1, payer(1, 5, money.Coins(4))), at(2, payer(2, 5, money.Coins(3))))
 	require.Equal(t, dashboard.PlanTopUp, p.steps[0].verb, "$1 of $5 is below a quarter")

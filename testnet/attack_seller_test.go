@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/clearing/wallet"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/config"
@@ -26,6 +27,7 @@ import (
 	"github.com/tolsey/tolsey/node/meter"
 	"github.com/tolsey/tolsey/node/p2p"
 	"github.com/tolsey/tolsey/node/wire"
+	"github.com/tolsey/tolsey/testnet/chain"
 )
 
 // shark is a hostile seller: it signs pages and receipts as a seller does, and answers as a script says.
@@ -33,11 +35,14 @@ type shark struct {
 	*mole
 	page   *market.Page
 	signed *wire.SignedPage
+	price  [2]uint64 // of input and output, picos a token
+	change func(*market.Page)
 
 	mu      sync.Mutex // guards what follows
 	scripts map[market.Model]func(*bite)
 	highest map[common.Hash]channel.SignedVoucher
 	greet   func(*wire.Hello, *wire.HelloAck) // changes the answer to a hello
+	hellos  int
 	last    map[market.AttemptID]wire.CallReport
 }
 
@@ -56,32 +61,34 @@ type bite struct {
 }
 
 // newShark lists a model for each script, so that the buyer's breaker for one leaves the others alone.
-func (b *battlefield) newShark(t testing.TB, scripts map[market.Model]func(*bite)) *shark {
+func (b *battlefield) newShark(t testing.TB, input, output uint64, change func(*market.Page), scripts map[market.Model]func(*bite)) *shark {
 	t.Helper()
-	s := &shark{scripts: scripts, highest: map[common.Hash]channel.SignedVoucher{}, last: map[market.AttemptID]wire.CallReport{}}
+	s := &shark{price: [2]uint64{input, output}, change: change, scripts: scripts, highest: map[common.Hash]channel.SignedVoucher{}, last: map[market.AttemptID]wire.CallReport{}}
 	s.mole = b.newMole(t, p2p.Handlers{
 		Call:    func(ctx context.Context, st *p2p.Stream, open *wire.Open) { s.serve(t, ctx, st, open) },
 		Voucher: s.take,
 		Clear:   s.clear,
 		Pages:   func([]string) [][]byte { s.mu.Lock(); defer s.mu.Unlock(); return [][]byte{s.signed.Data} },
 	})
-	s.list(t, func(*market.Page) {})
+	s.list(t)
 	return s
 }
 
 // list signs a page.
-func (s *shark) list(t testing.TB, change func(*market.Page)) {
+func (s *shark) list(t testing.TB) {
 	t.Helper()
 	var rows []market.Row
 	for _, m := range slices.Sorted(maps.Keys(s.scripts)) {
-		rows = append(rows, trapRow(m, 3_000_000, 15_000_000))
+		rows = append(rows, trapRow(m, s.price))
 	}
 	now := uint64(time.Now().UnixMilli())
 	d := s.b.domain()
 	page := &market.Page{ChainID: d.ChainID, Clearing: d.Clearing, Token: s.b.asset().Token, Decimals: s.b.asset().Decimals, Payee: moleOwner.Address,
 		PayeeSigner: s.key.Address(), Family: rows[0].Model.Family(), Seq: now, Issued: now, ValidUntil: now + 600_000, MinDeposit: money.Coins(1), CloseDelay: 60,
-		Policy: market.Policy{UnpaidNew: money.Micros(10_000)}, Rows: rows}
-	change(page)
+		Policy: market.Policy{TTFT: 2 * time.Second, UnpaidNew: money.Micros(10_000)}, Rows: rows}
+	if s.change != nil {
+		s.change(page)
+	}
 	signed, err := wire.SignPage(page, s.key)
 	require.NoError(t, err)
 	s.mu.Lock()
@@ -89,14 +96,21 @@ func (s *shark) list(t testing.TB, change func(*market.Page)) {
 	s.page, s.signed = page, signed
 }
 
-// trapRow is an offer at a price per million tokens.
-func trapRow(m market.Model, input, output uint64) market.Row {
+// trapRow is an offer.
+func trapRow(m market.Model, price [2]uint64) market.Row {
 	return market.Row{Model: m, Context: 1 << 20, MaxOutput: 1 << 17, MaxCalls: 64, Dialects: []string{"openai"},
-		Tariff: market.Tariff{Prices: []market.UnitPrice{{Unit: market.Input, Price: money.Price(input)}, {Unit: market.Output, Price: money.Price(output)}}}}
+		Tariff: market.Tariff{Prices: []market.UnitPrice{{Unit: market.Input, Price: money.Price(price[0])}, {Unit: market.Output, Price: money.Price(price[1])}}}}
 }
 
 // meetBuyer lets the devnet's buyer find the shark, and waits until its channel is funded and greeted.
 func (s *shark) meetBuyer(t testing.TB, model market.Model) {
+	t.Helper()
+	s.showUp(t, model)
+	s.fundedFor(t, model)
+}
+
+// showUp lets the buyer find the shark's page.
+func (s *shark) showUp(t testing.TB, model market.Model) {
 	t.Helper()
 	n := s.b.node(t, "buyer")
 	require.NoError(t, s.host.Connect(t.Context(), n.P2P[0]))
@@ -107,24 +121,25 @@ func (s *shark) meetBuyer(t testing.TB, model market.Model) {
 	require.Eventually(t, func() bool {
 		return slices.ContainsFunc(s.host.Peers(), func(p p2p.PeerInfo) bool { return slices.Contains(p.Families, s.page.Family) })
 	}, 10*time.Second, 20*time.Millisecond, "the buyer hears of the family")
-	s.list(t, func(*market.Page) {})
+	s.list(t)
 	require.NoError(t, s.host.Publish(t.Context(), s.page.Family, s.signed.Data))
 	require.Eventually(t, func() bool {
 		offers, err := buyer.Book(t.Context(), model)
-		return err == nil && len(offers) > 0
-	}, 10*time.Second, 100*time.Millisecond, "the page has come to the buyer")
-	if _, err := buyer.OpenChannel(t.Context(), dashboard.FundRequest{Seller: s.key.Address().Hex(), Amount: money.Coins(5)}); err != nil {
-		t.Logf("open channel: %v", err) // the autopilot may have been first
-	}
+		return err == nil && slices.ContainsFunc(offers, func(o dashboard.OfferView) bool { return o.Address == s.key.Address() })
+	}, 10*time.Second, 50*time.Millisecond, "the page has come to the buyer")
+}
+
+// fundedFor has the buyer open a channel, unless its autopilot was first, and waits until it can pay for a model.
+func (s *shark) fundedFor(t testing.TB, model market.Model) {
+	t.Helper()
+	buyer, err := s.b.Client("buyer")
+	require.NoError(t, err)
+	defer buyer.Close()
+	_, _ = buyer.OpenChannel(t.Context(), dashboard.FundRequest{Seller: s.key.Address().Hex(), Amount: money.Coins(5)})
 	require.Eventually(t, func() bool {
 		offers, err := buyer.Book(t.Context(), model)
-		for _, o := range offers {
-			if o.Address == s.key.Address() && !o.Free.IsZero() {
-				return true
-			}
-		}
-		return err != nil
-	}, 15*time.Second, 100*time.Millisecond, "the buyer can pay")
+		return err == nil && slices.ContainsFunc(offers, func(o dashboard.OfferView) bool { return o.Address == s.key.Address() && !o.Free.IsZero() })
+	}, 15*time.Second, 50*time.Millisecond, "the buyer can pay")
 }
 
 func (s *shark) take(_ context.Context, _ p2p.Peer, f *channel.Frame) wire.Frame {
@@ -152,6 +167,7 @@ func (s *shark) clear(_ context.Context, _ p2p.Peer, ask wire.Frame) wire.Frame 
 	defer s.mu.Unlock()
 	switch ask := ask.(type) {
 	case *wire.Hello:
+		s.hellos++
 		id := ask.Channel.ID()
 		ack := &wire.HelloAck{Resync: wire.SignedResync{Resync: channel.Resync{ChannelID: id, Epoch: ask.Epoch, BuyerNonce: ask.Nonce}}}
 		if v, known := s.highest[id]; known {
@@ -301,7 +317,7 @@ func (b *battlefield) lure(t testing.TB, model market.Model, fields ...any) lure
 		}
 		out.call = calls[0]
 		return calls[0].State != market.RecordOpen
-	}, 5*time.Second, 20*time.Millisecond, "%s: the call is settled", model)
+	}, 8*time.Second, 20*time.Millisecond, "%s: the call is settled", model)
 	return out
 }
 
@@ -428,6 +444,87 @@ var nothingGiven = map[market.Model]func(*bite){
 	},
 }
 
+// needs stop an answer for vouchers that are not due: each breaks the call, and what has come by then is what it costs.
+var badNeeds = map[market.Model]func(*bite){
+	"trap/v-more-than-came": needing(func(k *bite, u *market.Usage) { u[market.Output] += 100 }, nil),
+	"trap/v-longer-prompt":  needing(func(k *bite, u *market.Usage) { u[market.Input] += 100 }, nil),
+	"trap/v-whole-bound":    needing(func(k *bite, u *market.Usage) { u[market.Output] = 8000 }, nil),
+	"trap/v-final":          needing(nil, func(r *market.Receipt) { r.Status = market.StatusDone }),
+	"trap/v-other-call":     needing(nil, func(r *market.Receipt) { r.Call[0]++ }),
+	"trap/v-forged-cost":    needing(nil, func(r *market.Receipt) { r.Cost = r.Cost.Mul64(2) }),
+	"trap/v-again-and-again": func(k *bite) {
+		k.head()
+		k.say(sharkWords...)
+		for range 50 {
+			_ = k.send(&wire.NeedVoucher{Receipt: k.receipt(market.StatusOpen, k.usage(), nil)})
+		}
+		k.vanish()
+	},
+}
+
+func needing(usage func(*bite, *market.Usage), change func(*market.Receipt)) func(*bite) {
+	return func(k *bite) {
+		k.head()
+		k.say(sharkWords...)
+		u := k.usage()
+		if usage != nil {
+			usage(k, &u)
+		}
+		_ = k.send(&wire.NeedVoucher{Receipt: k.receipt(market.StatusOpen, u, change)})
+		k.vanish()
+	}
+}
+
+// vanish says no more until the buyer has left.
+func (b *bite) vanish() {
+	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	defer cancel()
+	for {
+		if _, err := b.st.Recv(ctx); err != nil {
+			return
+		}
+	}
+}
+
+// slow answers keep an application waiting: each must end long before the wall of a call.
+var slow = map[market.Model]func(*bite){
+	"trap/s-head-only": func(k *bite) { k.head(); k.vanish() },
+	"trap/s-comments": func(k *bite) {
+		k.head()
+		k.drip(wire.Data(": wait\n\n"))
+	},
+	"trap/s-roles": func(k *bite) {
+		k.head()
+		k.drip(sharkChunk(`{"role":"assistant","content":""}`, "null"))
+	},
+	"trap/s-no-head": func(k *bite) { k.vanish() },
+}
+
+// drip sends one thing for ever.
+func (b *bite) drip(d wire.Data) {
+	for b.ctx.Err() == nil && b.send(d) == nil {
+		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// greedy sellers ask for advances.
+var greedy = map[market.Model]func(*bite){
+	"trap/a-absurd": func(k *bite) {
+		_ = k.send(&wire.Error{Code: wire.CodeAdvanceRequired, Amount: money.FromBytes([16]byte{0: 0x7f})})
+	},
+	"trap/a-two-dollars": func(k *bite) {
+		_ = k.send(&wire.Error{Code: wire.CodeAdvanceRequired, Amount: money.Coins(2)})
+	},
+	"trap/a-then-zero": func(k *bite) {
+		if k.loot().IsZero() {
+			_ = k.send(&wire.Error{Code: wire.CodeAdvanceRequired, Amount: money.Coins(1)})
+			return
+		}
+		r := k.receipt(market.StatusZero, market.Usage{}, nil)
+		_ = k.send(&wire.Error{Code: wire.CodeUpstream, Receipt: &r})
+	},
+}
+
 func TestHostileSeller(t *testing.T) {
 	b := newBattlefield(t, func(name string, cfg *config.Config) {
 		if name == "buyer" {
@@ -436,22 +533,24 @@ func TestHostileSeller(t *testing.T) {
 		}
 	})
 	scripts := maps.Clone(badReceipts)
-	maps.Copy(scripts, nothingGiven)
+	for _, more := range []map[market.Model]func(*bite){nothingGiven, badNeeds, slow, greedy} {
+		maps.Copy(scripts, more)
+	}
 	scripts["trap/fine"] = wholeAnswer(nil, nil)
-	scripts["trap/fine-unary"] = func(k *bite) { k.unary(strings.Join(sharkWords, ""), nil) }
-	s := b.newShark(t, scripts)
+	s := b.newShark(t, 3_000_000, 15_000_000, nil, scripts)
 	s.meetBuyer(t, "trap/fine")
 	fine := b.lure(t, "trap/fine", "stream", true)
 	require.Equal(t, 200, fine.status, fine.body)
 	require.Equal(t, market.StatusDone, fine.call.Status)
 	require.Equal(t, s.due(fine.call.Usage), fine.call.Cost)
 	require.Positive(t, fine.call.Usage[market.Output])
+	worth := fine.call.Cost
 
 	t.Run("receipts", func(t *testing.T) {
 		for model := range badReceipts {
 			got := b.lure(t, model, "stream", true)
 			assert.Equal(t, 200, got.status, "%s: %s", model, got.body)
-			assert.False(t, fine.call.Cost.Less(got.call.Cost), "%s: paid %s for what is worth %s", model, got.call.Cost.Dollars(), fine.call.Cost.Dollars())
+			assert.False(t, worth.Less(got.call.Cost), "%s: paid %s for what is worth %s", model, got.call.Cost.Dollars(), worth.Dollars())
 		}
 	})
 	t.Run("nothing delivered", func(t *testing.T) {
@@ -461,6 +560,141 @@ func TestHostileSeller(t *testing.T) {
 			assert.GreaterOrEqual(t, got.status, 500, "%s: %s", model, got.body)
 		}
 	})
+	t.Run("vouchers that are not due", func(t *testing.T) {
+		before := s.loot()
+		for model := range badNeeds {
+			got := b.lure(t, model, "stream", true, "max_tokens", 8000)
+			assert.False(t, worth.Less(got.call.Cost), "%s: paid %s for what is worth %s", model, got.call.Cost.Dollars(), worth.Dollars())
+		}
+		most := worth.Mul64(uint64(len(badNeeds))).Add(market.DefaultWindowMoney)
+		assert.False(t, most.Less(s.loot().Sub(before)), "%s signed away", s.loot().Sub(before).Dollars())
+	})
+	t.Run("slow", func(t *testing.T) {
+		var wg sync.WaitGroup
+		for model := range slow {
+			wg.Go(func() {
+				began := time.Now()
+				got := b.lure(t, model, "stream", true)
+				assert.Less(t, time.Since(began), 12*time.Second, model)
+				assert.True(t, got.call.Cost.IsZero(), "%s: %s for nothing", model, got.call.Cost.Dollars())
+				assert.GreaterOrEqual(t, got.status, 500, "%s: %s", model, got.body)
+			})
+		}
+		wg.Wait()
+	})
+	t.Run("advances", func(t *testing.T) {
+		for model := range greedy {
+			before := s.loot()
+			got := b.lure(t, model, "stream", true, "max_tokens", 400)
+			assert.True(t, got.call.Cost.IsZero(), model)
+			// What the call can cost at most is all that may be prepaid for it.
+			u := market.Usage{market.Input: 2000, market.Output: 400}
+			assert.False(t, s.due(u).Less(s.loot().SubFloor(before)), "%s: %s prepaid", model, s.loot().Sub(before).Dollars())
+		}
+		t.Logf("signed away in all: %s", s.loot().Dollars())
+	})
+}
+
+// TestHostileSellersWord has sellers that are the cheapest say no, each in another way: another seller's offer is still bought.
+func TestHostileSellersWord(t *testing.T) {
+	b := newBattlefield(t, func(name string, cfg *config.Config) {
+		if name == "buyer" {
+			cfg.Buyer.Channels.KeepFunded = 8
+		}
+	})
+	refusing := func(code wire.Code) func(*bite) {
+		return func(k *bite) { _ = k.send(&wire.Error{Code: code, Message: "no", Field: "model"}) }
+	}
+	s := b.newShark(t, 1_000, 1_000, nil, map[market.Model]func(*bite){
+		"openai/gpt-5.6-luna":  refusing(wire.CodeInvalidRequest),
+		"openai/gpt-5.6-terra": refusing(wire.CodePolicy),
+	})
+	s.meetBuyer(t, cheap)
+	kimi := b.newShark(t, 1_000, 1_000, nil, map[market.Model]func(*bite){"moonshotai/kimi-k2.6": refusing(wire.CodeContextTooLong)})
+	kimi.meetBuyer(t, "moonshotai/kimi-k2.6")
+	// Its window is all that the call can cost, and more than may be prepaid.
+	usurer := b.newShark(t, 1_000, 16_000_000, func(p *market.Page) { p.Policy.WindowTokens, p.Policy.WindowMoney = 1<<31, money.Coins(1_000_000) },
+		map[market.Model]func(*bite){dear: func(k *bite) { k.vanish() }})
+	usurer.meetBuyer(t, dear)
+	for m, most := range map[market.Model]int{"openai/gpt-5.6-luna": 50, "openai/gpt-5.6-terra": 50, "moonshotai/kimi-k2.6": 50, dear: 131_072} {
+		got := b.lure(t, m, "stream", true, "max_tokens", most)
+		assert.Equal(t, 200, got.status, "%s: %s", m, got.body)
+		assert.NotContains(t, got.body, `"error"`, m)
+	}
+	require.False(t, money.Micros(10).Less(s.loot()), "%s prepaid for nothing", s.loot().Dollars())
+	require.True(t, usurer.loot().IsZero(), "%s prepaid for a window", usurer.loot().Dollars())
+
+	ransom := b.newShark(t, 1_000, 1_000, func(p *market.Page) { p.MinDeposit = money.Coins(40) },
+		map[market.Model]func(*bite){"qwen/qwen3.7-max": func(*bite) {}, "qwen/qwen3.7-plus": func(*bite) {}})
+	ransom.showUp(t, "qwen/qwen3.7-max")
+	time.Sleep(2500 * time.Millisecond) // the autopilot looks every second
+	buyer, err := b.Client("buyer")
+	require.NoError(t, err)
+	defer buyer.Close()
+	channels, err := buyer.Channels(t.Context())
+	require.NoError(t, err)
+	for _, c := range channels {
+		require.NotEqual(t, ransom.key.Address(), c.Address, "%s lie with a seller that nobody knows", c.Deposit.Dollars())
+	}
+	t.Run("greetings", func(t *testing.T) { b.greetings(t, buyer) })
+}
+
+// greetings answer a hello with what is not so: the channel waits, and is none the worse for it.
+func (b *battlefield) greetings(t *testing.T, buyer *dashboard.Client) {
+	s := b.newShark(t, 3_000_000, 15_000_000, nil, map[market.Model]func(*bite){"lair/fine": wholeAnswer(nil, nil)})
+	forged := func(change func(*wire.HelloAck)) func(*wire.Hello, *wire.HelloAck) {
+		return func(_ *wire.Hello, a *wire.HelloAck) { change(a) }
+	}
+	claim := func(a *wire.HelloAck, sig market.Signature) {
+		a.Resync.Cumulative, a.Resync.Memo = money.UnitsOf(4_000_000), common.Hash{7}
+		a.Resync.Sum = money.Coins(4)
+		a.Highest = &channel.SignedVoucher{Voucher: channel.Voucher{ChannelID: a.Resync.ChannelID, Cumulative: a.Resync.Cumulative, Memo: a.Resync.Memo}, Sig: sig}
+	}
+	stranger, err := wallet.Generate(chain.ID)
+	require.NoError(t, err)
+	lies := map[string]func(*wire.Hello, *wire.HelloAck){
+		"a higher voucher without a signature": forged(func(a *wire.HelloAck) { claim(a, market.Signature{}) }),
+		"a higher voucher that the seller signed": forged(func(a *wire.HelloAck) {
+			claim(a, market.Signature{})
+			a.Highest.Sig, _ = s.key.SignVoucher(b.domain(), a.Highest.Voucher)
+		}),
+		"a higher sum without any voucher":  forged(func(a *wire.HelloAck) { claim(a, market.Signature{}); a.Highest = nil }),
+		"a memo at nothing":                 forged(func(a *wire.HelloAck) { a.Resync.Memo = common.Hash{7} }),
+		"another's nonce":                   forged(func(a *wire.HelloAck) { a.Resync.BuyerNonce = common.Hash{9} }),
+		"another channel":                   forged(func(a *wire.HelloAck) { a.Resync.ChannelID[0]++ }),
+		"another epoch":                     forged(func(a *wire.HelloAck) { a.Resync.Epoch++ }),
+		"the signature of somebody else":    forged(func(a *wire.HelloAck) { a.Resync.Sig, _ = stranger.SignResync(b.domain(), a.Resync.Resync) }),
+		"no signature that can be verified": forged(func(a *wire.HelloAck) { a.Resync.Sig[64] = 1 }),
+	}
+	told := make(chan string, 64)
+	var mu sync.Mutex
+	names := slices.Sorted(maps.Keys(lies))
+	s.greet = func(h *wire.Hello, a *wire.HelloAck) {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(names) == 0 {
+			a.Limit = money.FromBytes([16]byte{0: 0x7f}) // which binds nobody
+			return
+		}
+		lies[names[0]](h, a)
+		told <- names[0]
+		names = names[1:]
+	}
+	s.showUp(t, "lair/fine")
+	s.fundedFor(t, "lair/fine")
+	close(told)
+	require.Len(t, told, len(lies), "all lies were told")
+	channels, err := buyer.Channels(t.Context())
+	require.NoError(t, err)
+	for _, c := range channels {
+		if c.Address == s.key.Address() {
+			require.True(t, c.Signed.IsZero())
+			require.Equal(t, dashboard.ChannelOpen, c.State)
+		}
+	}
+	got := b.lure(t, "lair/fine", "stream", true)
+	require.Equal(t, 200, got.status, got.body)
+	require.Equal(t, s.due(got.call.Usage), got.call.Cost)
 }
 
 // unary is a whole answer in one piece.

@@ -27,10 +27,12 @@ type order struct {
 	began time.Time
 	tried []common.Address
 	notes []market.AttemptNote
-	last  *wire.Error // of the last attempt that a seller refused
-	rates int         // attempts that were refused for a rate
-	p95   uint64      // length of the answers of this key and model lately, 0: none
-	raw   bool        // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
+	last  *wire.Error     // of the last attempt that a seller refused
+	word  *market.Refusal // by which sellers have refused the request itself, or its money; another may take it
+	blame []route         // of those sellers
+	rates int             // attempts that were refused for a rate
+	p95   uint64          // length of the answers of this key and model lately, 0: none
+	raw   bool            // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
 	next  time.Duration
 }
 
@@ -77,6 +79,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 		if err == nil {
 			a := &Answer{leg: l}
 			if err = a.start(ctx); err == nil {
+				b.belied(o)
 				return a, nil
 			}
 			a.cancel()
@@ -118,7 +121,7 @@ func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
 		Bound: market.Bound{Input: input, Output: output * o.req.N}, Usage: b.expected(o, input, output), Step: b.step(o),
 		Margin: o.Floor, Spendable: spendable, Exclude: o.tried, Judge: func(offer market.Offer) book.Filter {
 			switch seller := offer.Seller(); {
-			case !b.cfg.Allowed(seller) && seller != b.signer.Address():
+			case !b.cfg.Allowed(seller) && seller != b.signer.Address(), market.DefaultWindowMoney.Less(offer.Page.Policy.WindowMoney):
 				return book.Policy
 			case b.breakers.open(route{seller, o.Model}, now):
 				return book.Breaker
@@ -148,7 +151,7 @@ func (b *Buyer) step(o *order) uint64 {
 
 // noSeller says why nobody is left: the attempts so far, the money, the context, or the filters.
 func (b *Buyer) noSeller(o *order, q book.Query, r book.Result) error {
-	if len(o.notes) > 0 {
+	if len(o.notes) > 0 || o.word != nil {
 		return b.exhausted(o)
 	}
 	if r.Listed == 0 {
@@ -193,12 +196,17 @@ func (b *Buyer) noFunds(o *order, q book.Query) error {
 
 // judge records what an attempt came to. It returns what ends the call; nil lets the next seller try.
 func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
-	var refused *market.Refusal
-	if errors.As(err, &refused) {
-		return refused
-	}
 	seller := c.Offer.Seller()
 	o.tried = append(o.tried, seller)
+	var refused *market.Refusal
+	switch {
+	case !errors.As(err, &refused):
+	case refused.LimitSource == market.LimitChannel: // another seller may ask less, or have a channel with more
+		o.word = refused
+		return nil
+	default:
+		return refused
+	}
 	r := route{seller, o.Model}
 	var e *wire.Error
 	if !errors.As(err, &e) {
@@ -212,14 +220,9 @@ func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
 	b.log.Info("attempt was refused", "call_id", o.ID.String(), "seller", b.net.PeerID(seller), "code", e.Code.String(), "why", e.Message)
 	retry := time.Duration(min(e.RetryAfter, 60_000)) * time.Millisecond
 	switch e.Code {
-	case wire.CodeInvalidRequest:
-		return &market.Refusal{Type: market.InvalidRequest, Status: 400, Param: e.Field, Seller: b.net.PeerID(seller), Attempts: o.notes, Message: "The seller refuses the request: " + e.Message}
-	case wire.CodeContextTooLong:
-		refused := market.TooLongFor(o.Model, c.Bound.Input, c.Offer.Row().Context)
-		refused.Attempts = o.notes
-		return refused
-	case wire.CodePolicy:
-		return &market.Refusal{Type: market.PolicyBlocked, Status: 403, Seller: b.net.PeerID(seller), Attempts: o.notes, Message: "The seller refuses the content or the size of the call: " + e.Message}
+	case wire.CodeInvalidRequest, wire.CodeContextTooLong, wire.CodePolicy:
+		// One seller's word ends no call: it could be a cheap seller's way to keep a model from being bought.
+		o.word, o.blame = b.refusal(o, c, e), append(o.blame, r)
 	case wire.CodeFieldNotSold, wire.CodeNotAllowed, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
 	case wire.CodeOfferStale:
 		if b.pulls.due(seller, time.Now()) {
@@ -239,9 +242,30 @@ func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
 	return nil
 }
 
+// refusal is what an application is told of a request that sellers refuse.
+func (b *Buyer) refusal(o *order, c book.Candidate, e *wire.Error) *market.Refusal {
+	switch e.Code {
+	case wire.CodeContextTooLong:
+		return market.TooLongFor(o.Model, c.Bound.Input, c.Offer.Row().Context)
+	case wire.CodePolicy:
+		return &market.Refusal{Type: market.PolicyBlocked, Status: 403, Seller: b.net.PeerID(c.Offer.Seller()), Message: "The seller refuses the content or the size of the call: " + e.Message}
+	}
+	return &market.Refusal{Type: market.InvalidRequest, Status: 400, Param: e.Field, Seller: b.net.PeerID(c.Offer.Seller()), Message: "The seller refuses the request: " + e.Message}
+}
+
+// belied counts it as a failure that sellers have refused a request which another takes.
+func (b *Buyer) belied(o *order) {
+	for _, r := range o.blame {
+		b.breakers.failure(r, time.Now(), 0)
+	}
+}
+
 // exhausted says that every attempt failed.
 func (b *Buyer) exhausted(o *order) error {
 	switch {
+	case o.word != nil:
+		o.word.Attempts = o.notes
+		return o.word
 	case o.last != nil && o.last.Code == wire.CodeFieldNotSold:
 		r := market.NotSold(o.Model, o.last.Field)
 		r.Attempts = o.notes
