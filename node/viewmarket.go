@@ -365,6 +365,9 @@ func (v *views) AddPeer(ctx context.Context, req dashboard.AddPeerRequest) (dash
 	if err := v.n.host.Connect(ctx, req.Addr); err != nil {
 		return dashboard.PeerView{}, dashboard.Refuse(dashboard.CodeUpstream, "check the address, and that the peer runs", "peer is not reached: %s", err)
 	}
+	if _, err := v.n.host.PullPages(ctx, info.ID, nil); err != nil { // it may know none
+		v.n.log.Info("pages are not pulled", "peer", info.ID.String(), "error", err)
+	}
 	for _, p := range v.n.host.Peers() {
 		if p.ID == info.ID {
 			return peerView(p, false), nil
