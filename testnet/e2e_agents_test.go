@@ -17,6 +17,35 @@ import (
 	"github.com/tolsey/tolsey/node/dashboard"
 )
 
+// TestExposureUnderLoad has many streams of dear answers at once, whose windows together are worth many times the unpaid allowance, and
+// samples what the seller has at risk.
+func TestExposureUnderLoad(t *testing.T) {
+	w := shared(t)
+	const streams, length = 24, 700
+	ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
+	defer cancel()
+	model := "openai/gpt-5.6-sol"
+	a := w.newApp(t, "20 USD/day")
+	watch := w.watch(t, model)
+	var all errgroup.Group
+	for i := range streams {
+		body := w.ask(model, fmt.Sprintf("Stream %d. [[tokens:%d]] [[pace:4ms]]", i, length)).streamed().with("max_tokens", 1000)
+		all.Go(func() error {
+			time.Sleep(time.Duration(i) * 20 * time.Millisecond) // so that windows end at all times
+			r, err := a.tryCall(ctx, body)
+			if err == nil && (r.status != http.StatusOK || r.finish != "stop") {
+				err = fmt.Errorf("stream %d: status %d: %.300s", i, r.status, r.raw)
+			}
+			return err
+		})
+	}
+	require.NoError(t, all.Wait())
+	watch.stop(t)
+	for _, v := range a.attempts(t) {
+		require.Equal(t, market.StatusDone, v.Status)
+	}
+}
+
 // agent is an application that sends its whole context with every turn.
 type agent struct {
 	*app

@@ -29,6 +29,7 @@ type brokenCase struct {
 	status market.Status              // of the last attempt's receipt
 	rule   func(c *outcome) (n int64) // answer tokens that are due, beside the prompt; nil: nothing at all
 	denied bool                       // the buyer pays less than the receipt asks
+	lies   bool                       // the vendor reports, and is believed, what it does not bill
 }
 
 // outcome is what all sides know of an ended call.
@@ -71,7 +72,7 @@ var brokenCases = map[string]brokenCase{
 	"negative usage":                 {model: "z-ai/glm-4.7", marks: "[[fault:negativeusage]] [[tokens:100]]", status: market.StatusEstimated, rule: byText},
 	"huge usage":                     {model: "z-ai/glm-4.7", marks: "[[fault:hugeusage]] [[tokens:100]]", status: market.StatusEstimated, rule: byText},
 	"huge usage, unary":              {model: "z-ai/glm-4.7", unary: true, marks: "[[fault:hugeusage]] [[tokens:100]]", status: market.StatusEstimated, rule: byText},
-	"a little too much usage":        {model: "qwen/qwen3.7-max", marks: "[[fault:wrongusage@30]] [[tokens:100]]", status: market.StatusDone, rule: func(c *outcome) int64 { return c.row.Completion + 30 }},
+	"a little too much usage":        {model: "qwen/qwen3.7-max", marks: "[[fault:wrongusage@30]] [[tokens:100]]", status: market.StatusDone, rule: func(c *outcome) int64 { return c.row.Completion + 30 }, lies: true},
 	"too much usage":                 {model: "openai/gpt-5.6-luna", marks: "[[fault:wrongusage@300]] [[tokens:100]]", status: market.StatusDone, rule: byText, denied: true},
 	"usage beyond the cap":           {model: "qwen/qwen3.7-max", marks: "[[fault:wrongusage@3000]] [[tokens:100]]", most: 2000, status: market.StatusEstimated, rule: byText},
 	"empty":                          {model: "moonshotai/kimi-k2.6", marks: "[[fault:empty]]", status: market.StatusDone, rule: inputAlone},
@@ -81,7 +82,7 @@ var brokenCases = map[string]brokenCase{
 	"compressed, unary":              {model: "tencent/hy3", unary: true, marks: "[[fault:gzip]] [[tokens:100]]", status: market.StatusDone, rule: byVendor},
 	"two ends":                       {model: "tencent/hy3", marks: "[[fault:doubledone]] [[tokens:100]]", status: market.StatusDone, rule: byVendor},
 	"endless":                        {model: "openai/gpt-5.6-luna", marks: "[[fault:endless]] [[tokens:20]] [[pace:1ms]]", most: 60, status: market.StatusEstimated, rule: func(c *outcome) int64 { return 60 }},
-	"bytes that are no text":         {model: "tencent/hy3", marks: "[[fault:badutf8]] [[tokens:30]]", status: market.StatusDone, rule: byVendor},
+	"bytes that are no text":         {model: "tencent/hy3", marks: "[[fault:badutf8]] [[tokens:30]]", status: market.StatusDone, rule: byVendor, lies: true},
 	"half an answer, unary":          {model: "moonshotai/kimi-k3", unary: true, marks: "[[fault:truncated]] [[tokens:100]]", http: 502, status: market.StatusZero},
 	"error instead of a first token": {model: "moonshotai/kimi-k3", marks: "[[fault:error200@0]]", http: 502, status: market.StatusZero},
 	"500":                            {model: "deepseek/deepseek-v4-pro", marks: "[[fault:http500]]", http: 502, status: market.StatusZero},
@@ -189,6 +190,9 @@ func (c brokenCase) agreed(t *testing.T, w *world, b market.BoughtRecord, r *rep
 	o.sold, found = w.sold(t, seller, b.AttemptID)
 	require.True(t, found, "the seller has filed attempt %s", b.AttemptID)
 	o.asks = w.asks(t, c.model, seller)
+	if c.lies {
+		w.lies.note(b.AttemptID, vendorOf(c.model), seller)
+	}
 	if vendorRow, ok := w.row(t, vendorOf(c.model), b.AttemptID); ok {
 		o.row = vendorRow
 	}

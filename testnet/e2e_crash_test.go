@@ -2,6 +2,7 @@ package testnet_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/node/dashboard"
+	"github.com/tolsey/tolsey/testnet"
 	"github.com/tolsey/tolsey/testnet/vendor"
 )
 
@@ -48,34 +51,81 @@ func (w *world) kill(t *testing.T, name string) {
 	})
 }
 
-// start starts a node and waits until the buyer can buy from everybody again.
+// start starts a node and waits until the buyer can buy from everybody again, by the pages that stand now.
 func (w *world) start(t testing.TB, name string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 30*time.Second)
 	defer cancel()
 	require.NoError(t, w.StartNode(ctx, name))
+	why := error(nil)
+	for deadline := time.Now().Add(25 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		if why = w.complete(ctx); why == nil {
+			return
+		}
+		w.introduce(ctx)
+		require.True(t, time.Now().Before(deadline), "the market is not complete again: %s", why)
+	}
+}
+
+// introduce has the buyer look at every seller's pages at once, which it would else do when a call is told that they are old.
+func (w *world) introduce(ctx context.Context) {
 	buyer, err := w.Client("buyer")
-	require.NoError(t, err)
+	if err != nil {
+		return
+	}
 	defer buyer.Close()
-	want := map[string]bool{}
 	for _, n := range w.file.Nodes {
 		if n.Role != "buyer" {
-			want[n.PeerID] = true
+			_, _ = buyer.AddPeer(ctx, dashboard.AddPeerRequest{Addr: n.P2P[0]}) // it is tried again
 		}
 	}
-	require.Eventually(t, func() bool {
-		offers, err := buyer.Book(ctx, "")
-		if err != nil {
-			return false
+}
+
+// complete says which offer the buyer's book lacks, has an old page of, or cannot be paid for.
+func (w *world) complete(ctx context.Context) error {
+	buyer, err := w.Client("buyer")
+	if err != nil {
+		return err
+	}
+	defer buyer.Close()
+	book, err := buyer.Book(ctx, "")
+	if err != nil {
+		return err
+	}
+	for _, n := range w.file.Nodes {
+		if n.Role == "buyer" {
+			continue
 		}
-		have := map[string]bool{}
-		for _, o := range offers {
-			if !o.Free.IsZero() {
-				have[o.Seller] = true
-			}
+		if err := w.known(ctx, n, book); err != nil {
+			return err
 		}
-		return len(have) == len(want)
-	}, 25*time.Second, 50*time.Millisecond, "the buyer can buy from every seller again")
+	}
+	return nil
+}
+
+// known checks that a book has a seller's offers as they stand.
+func (w *world) known(ctx context.Context, n testnet.NodeFile, book []dashboard.OfferView) error {
+	seller, err := w.Client(n.Name)
+	if err != nil {
+		return err
+	}
+	defer seller.Close()
+	own, err := seller.Offers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range own {
+		if o.Private {
+			continue
+		}
+		i := slices.IndexFunc(book, func(b dashboard.OfferView) bool {
+			return b.Seller == n.PeerID && b.Model == o.Model && b.ValidUntil == o.Until && !b.Free.IsZero()
+		})
+		if i < 0 || o.State != dashboard.OfferPublished {
+			return fmt.Errorf("%s of %s, %s, is not in the book", o.Model, n.Name, o.State)
+		}
+	}
+	return nil
 }
 
 // streaming starts a long answer and returns when so many tokens of it have come; rest reads on to its end.

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
+	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/testnet"
@@ -28,6 +31,26 @@ type world struct {
 	file   testnet.File
 	admin  string // token of the vendors
 	secret canaries
+	lies   lies
+}
+
+// lies are the calls of which a vendor reports another usage than it bills: nobody can reconcile those with its invoice.
+type lies struct {
+	mu  sync.Mutex // guards all
+	all []string
+}
+
+func (l *lies) note(id market.AttemptID, vendor, seller string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = append(l.all, id.String(), vendor+" invoices "+seller)
+}
+
+// about reports whether a problem is one of those calls, or of the invoice that such a call is on.
+func (l *lies) about(problem string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.all, func(s string) bool { return strings.Contains(problem, s) })
 }
 
 // endToEnd is the shared devnet; nil until a test asks for it.
@@ -86,22 +109,83 @@ func bringUp(dir string, tune func(string, *config.Config)) (*world, error) {
 	return w, nil
 }
 
-// tearDown ends the shared devnet and looks at what it leaves: secrets in its files, goroutines in this process.
+// tearDown compares everybody's books, ends the shared devnet and looks at what it leaves: money held for nothing, secrets in its files,
+// goroutines in this process.
 func tearDown() (err error) {
 	w := endToEnd.world
 	if w == nil {
 		return nil
 	}
+	books := w.verify()
 	if err := w.end(); err != nil {
-		return err
+		return errors.Join(books, err)
 	}
-	err = w.leaks()
+	err = errors.Join(books, w.leaks())
 	if os.Getenv("TOLSEY_KEEP") == "" {
 		err = errors.Join(err, os.RemoveAll(w.dir))
 	} else {
 		fmt.Fprintln(os.Stderr, "the devnet of the end-to-end tests is left on", w.dir)
 	}
 	return errors.Join(err, goleak.Find(ignored...))
+}
+
+// verify compares the books of all parties as they stand after all tests, down to the pico.
+func (w *world) verify() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	f, err := w.File() // tokens are new after a restart
+	if err != nil {
+		return err
+	}
+	facts, err := testnet.Collect(ctx, f, func(string) {})
+	if err != nil {
+		return fmt.Errorf("collect the books: %w", err)
+	}
+	report := testnet.Check(facts)
+	var errs []error
+	for _, e := range report.Equalities {
+		for _, p := range e.Problems {
+			if !w.lies.about(p) {
+				errs = append(errs, fmt.Errorf("%s: %s", e.Name, p))
+			}
+		}
+	}
+	for _, l := range report.Listed {
+		if l.Why == testnet.WhyOpen {
+			errs = append(errs, fmt.Errorf("call %s is still open", l.AttemptID))
+		}
+	}
+	return errors.Join(append(errs, w.held(ctx)...)...)
+}
+
+// held names what is still set aside when no call runs any more.
+func (w *world) held(ctx context.Context) (errs []error) {
+	for _, name := range []string{"buyer", "distributor"} {
+		c, err := w.Client(name)
+		if err != nil {
+			return append(errs, err)
+		}
+		defer c.Close()
+		keys, err := c.Keys(ctx)
+		if err != nil {
+			return append(errs, err)
+		}
+		for _, k := range keys {
+			if !k.Held.IsZero() {
+				errs = append(errs, fmt.Errorf("%s holds %s for key %s", name, k.Held.Dollars(), k.Name))
+			}
+		}
+		channels, err := c.Channels(ctx)
+		if err != nil {
+			return append(errs, err)
+		}
+		for _, ch := range channels {
+			if !ch.Held.IsZero() {
+				errs = append(errs, fmt.Errorf("%s holds %s on the channel to %s", name, ch.Held.Dollars(), ch.Peer))
+			}
+		}
+	}
+	return errs
 }
 
 // end drains the devnet. What hangs is shown by its goroutines.
