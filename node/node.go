@@ -74,7 +74,7 @@ type Node struct {
 	admin    *dashboard.Server
 	metrics  *prometheus.Registry
 
-	apps    net.Listener
+	apps    *severable
 	own     sync.WaitGroup // calls of the own seller
 	ready   chan struct{}  // closed when applications are served
 	abort   context.CancelFunc
@@ -328,9 +328,11 @@ func (n *Node) serves(m market.Model) bool {
 
 // openDoors binds what applications and the operator connect to.
 func (n *Node) openDoors(context.Context) (err error) {
-	if n.apps, err = net.Listen("tcp", n.cfg.Gateway.Listen); err != nil {
+	l, err := net.Listen("tcp", n.cfg.Gateway.Listen)
+	if err != nil {
 		return fmt.Errorf("listen for applications: %w", err)
 	}
+	n.apps = newSeverable(l)
 	n.gateway, err = gateway.New(gateway.Config{Listen: n.apps.Addr().String(), Hosts: n.cfg.Gateway.Hosts, MaxBody: int64(n.cfg.Gateway.MaxBody.Bytes),
 		Drain: n.cfg.Limits.Drain.Duration, Degraded: n.degraded, Log: n.log.With("room", "gateway")}, gateway.KeysFunc(n.authenticate), buyerDoor{n.buyer}, onSale{n}, n.store)
 	if err != nil {
@@ -381,6 +383,7 @@ func (n *Node) Run(ctx context.Context) error {
 	front, drain := context.WithCancel(ctx)
 	defer drain()
 	defer context.AfterFunc(n.aborted, drain)()
+	defer context.AfterFunc(n.aborted, n.apps.sever)()
 
 	var back, doors errgroup.Group
 	run := func(g *errgroup.Group, room string, work func() error) {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -52,8 +53,10 @@ type killClient struct {
 	calls []*killCall
 }
 
-func newKillClient(n *killNode, token string) *killClient {
-	return &killClient{url: n.url() + "/v1/chat/completions", token: token, http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}
+func newKillClient(t *testing.T, gateway, token string) *killClient {
+	c := &killClient{url: gateway + "/v1/chat/completions", token: token, http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}
+	t.Cleanup(c.http.CloseIdleConnections)
+	return c
 }
 
 // killRequest is a request whose answer has about so many tokens, one each pace.

@@ -15,6 +15,7 @@ import (
 // A buyer that leaves asks at once what became of its call. Where the seller has not filed it yet, the answer is that it never was
 // taken, and the hold is let go: then it must not be served later.
 func TestRoomsNeverServeWhatWasGivenUp(t *testing.T) {
+	t.Parallel()
 	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(0, false), newFuse(0, false))
 	defer r.close()
 	reached, hold := make(chan struct{}), make(chan struct{})
@@ -51,6 +52,7 @@ func TestRoomsNeverServeWhatWasGivenUp(t *testing.T) {
 
 // The other way round: the seller is just about to file the call. Then the buyer waits for what it comes to.
 func TestRoomsWaitForWhatIsBeingTaken(t *testing.T) {
+	t.Parallel()
 	slow := newFuse(0, false)
 	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(0, false), slow)
 	defer r.close()

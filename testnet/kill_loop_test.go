@@ -49,7 +49,7 @@ func TestKilledProcessesAgree(t *testing.T) {
 	t.Logf("KILL_SEED=%d KILL_CALLS=%d KILL_KILLS=%d", seed, calls, kills)
 	buyer, seller := m.newPair(t)
 	token, _ := buyer.newKey("20 USD/day")
-	client := newKillClient(buyer, token)
+	client := newKillClient(t, buyer.url(), token)
 	began := time.Now()
 
 	ctx, cancel := context.WithTimeout(t.Context(), time.Duration(60+20*kills)*time.Second)

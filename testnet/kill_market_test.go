@@ -91,10 +91,10 @@ func (m *killMarket) fund(t *testing.T, owner, node common.Address) {
 	require.True(t, ok)
 	require.NoError(t, contracts.MintTestDollar(t.Context(), m.eth, m.deployer(), m.deploy.Token, owner, units))
 	from := chain.AccountAt(0)
-	for _, to := range []common.Address{owner, node} {
-		nonce, err := m.eth.PendingNonceAt(t.Context(), from.Address)
-		require.NoError(t, err)
-		tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(chain.ID)), &types.DynamicFeeTx{ChainID: big.NewInt(chain.ID), Nonce: nonce,
+	nonce, err := m.eth.NonceAt(t.Context(), from.Address, nil)
+	require.NoError(t, err)
+	for i, to := range []common.Address{owner, node} {
+		tx, err := types.SignNewTx(from.Key, types.LatestSignerForChainID(big.NewInt(chain.ID)), &types.DynamicFeeTx{ChainID: big.NewInt(chain.ID), Nonce: nonce + uint64(i),
 			GasTipCap: big.NewInt(1), GasFeeCap: big.NewInt(100_000_000_000), Gas: 21_000, To: &to, Value: big.NewInt(1e18)})
 		require.NoError(t, err)
 		require.NoError(t, m.eth.SendTransaction(t.Context(), tx))

@@ -48,6 +48,7 @@ func TestKilledAtEachPoint(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts two processes for each point")
 	}
+	t.Parallel()
 	m := newKillMarket(t)
 	long := killRequest("long", string(killLarge), true, 4000, 2*time.Millisecond)
 	for _, p := range []killPoint{
@@ -72,7 +73,7 @@ func (m *killMarket) play(t *testing.T, point killPoint) {
 	token, key := buyer.newKey("5 USD")
 	call := *point.call
 	call.ids = map[string]bool{}
-	p := &killPair{m: m, buyer: buyer, seller: seller, client: newKillClient(buyer, token), call: &call, came: make(chan int, 1<<20), before: map[string]bool{}}
+	p := &killPair{m: m, buyer: buyer, seller: seller, client: newKillClient(t, buyer.url(), token), call: &call, came: make(chan int, 1<<20), before: map[string]bool{}}
 	for _, r := range m.bills(t) {
 		p.before[r.ID] = true
 	}

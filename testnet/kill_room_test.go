@@ -1,6 +1,7 @@
 package testnet_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,6 +43,7 @@ var killTrust = money.Micros(300)
 type killRooms struct {
 	t       *testing.T
 	log     *slog.Logger
+	said    killLog
 	net     store.Network
 	asset   money.Asset
 	channel channel.Channel
@@ -54,6 +56,24 @@ type killRooms struct {
 
 	trust money.Amount // what the seller leaves unpaid
 	check func()       // is run where the seller checks a request, before it admits the call; nil: nothing
+}
+
+// killLog keeps what both sides log, for a failure.
+type killLog struct {
+	mu   sync.Mutex // guards text
+	text bytes.Buffer
+}
+
+func (l *killLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *killLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // buyerSide is a buyer between two deaths.
@@ -94,9 +114,10 @@ func newKillHouse(t *testing.T) *killHouse {
 // newKillRooms makes two rooms with an open channel, whose processes die where the fuses say.
 func newKillRooms(t *testing.T, h *killHouse, trust money.Amount, ofBuyer, ofSeller *killFuse) *killRooms {
 	t.Helper()
-	r := &killRooms{t: t, trust: trust, log: slog.New(slog.DiscardHandler), house: h, buyerKey: newSigner(t), sellerKey: newSigner(t), buyerDir: t.TempDir(), sellerDir: t.TempDir(),
+	r := &killRooms{t: t, trust: trust, house: h, buyerKey: newSigner(t), sellerKey: newSigner(t), buyerDir: t.TempDir(), sellerDir: t.TempDir(),
 		net:   store.Network{ChainID: 31337, Genesis: common.Hash{9}, Clearing: common.Address{0xc1}},
 		asset: money.Asset{ChainID: 31337, Token: [20]byte{7}, Decimals: 6}}
+	r.log = slog.New(slog.NewTextHandler(&r.said, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	r.channel = channel.Channel{Payer: common.Address{1}, Signer: r.buyerKey.Address(), Payee: common.Address{2}, PayeeSigner: r.sellerKey.Address(),
 		Asset: r.asset.ID(), CloseDelay: 3600}
 	r.book = book.New(r.asset, r.net.Clearing)
@@ -337,7 +358,7 @@ func (r *killRooms) settle(most time.Duration) (b, s *killBooks, took time.Durat
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	require.Failf(r.t, "not settled", "after %s: %s", most, why)
+	require.Failf(r.t, "not settled", "after %s: %s; what both said:\n%s", most, why, r.said.String())
 	return nil, nil, 0
 }
 
