@@ -123,6 +123,11 @@ func (g *Gateway) Handler() http.Handler { return http.HandlerFunc(g.handle) }
 func (g *Gateway) handle(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{w: w, r: r, rc: http.NewResponseController(w), log: g.cfg.Log, codec: g.codecs[dialect.OpenAI]}
 	defer g.recovered(x)
+	if len(r.TransferEncoding) > 0 {
+		// A length may have stood beside the chunks, and a proxy in front have gone by it: what follows on this connection is not to be
+		// trusted (RFC 9112, 6.1). The server does not tell.
+		w.Header().Set("Connection", "close")
+	}
 	if err := g.serve(x); err != nil {
 		x.refuse(err)
 	}
