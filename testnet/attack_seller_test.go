@@ -696,13 +696,3 @@ func (b *battlefield) greetings(t *testing.T, buyer *dashboard.Client) {
 	require.Equal(t, 200, got.status, got.body)
 	require.Equal(t, s.due(got.call.Usage), got.call.Cost)
 }
-
-// unary is a whole answer in one piece.
-func (b *bite) unary(text string, change func(*market.Receipt)) {
-	b.head()
-	in, _ := meter.Devnet().CountInput(market.Model(b.req.Model), b.req)
-	b.out.Add([]dialect.Delta{{Text: []byte(text)}})
-	_ = b.send(wire.Data(fmt.Sprintf(`{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}}`,
-		jsonText(text), in, b.out.Count()[market.Output], in+b.out.Count()[market.Output])))
-	b.end(b.receipt(market.StatusDone, b.usage(), change))
-}
