@@ -23,7 +23,7 @@ type brokenCase struct {
 	marks  string
 	most   int                        // max_tokens; 0: none
 	leave  func(r *reply) bool        // true: the application leaves now
-	wait   time.Duration              // the application leaves after so long without an answer
+	early  bool                       // the application leaves while the vendor still thinks
 	vanish bool                       // it resets its connection instead of closing it
 	http   int                        // status; 0: 200
 	status market.Status              // of the last attempt's receipt
@@ -58,8 +58,8 @@ func chunks(n int) func(r *reply) bool {
 var brokenCases = map[string]brokenCase{
 	"whole":                          {model: "tencent/hy3", marks: "[[tokens:150]]", status: market.StatusDone, rule: byVendor},
 	"whole, unary":                   {model: "tencent/hy3", unary: true, marks: "[[tokens:150]]", status: market.StatusDone, rule: byVendor},
-	"cancelled before a token":       {model: "moonshotai/kimi-k2.6", marks: "[[ttft:5s]]", wait: 400 * time.Millisecond, status: market.StatusCancelled, rule: inputAlone},
-	"cancelled before an answer":     {model: "moonshotai/kimi-k2.6", unary: true, marks: "[[ttft:5s]]", wait: 400 * time.Millisecond, status: market.StatusCancelled, rule: inputAlone},
+	"cancelled before a token":       {model: "moonshotai/kimi-k2.6", marks: "[[ttft:5s]]", early: true, status: market.StatusCancelled, rule: inputAlone},
+	"cancelled before an answer":     {model: "moonshotai/kimi-k2.6", unary: true, marks: "[[ttft:5s]]", early: true, status: market.StatusCancelled, rule: inputAlone},
 	"cancelled mid-stream":           {model: "qwen/qwen3.7-plus", marks: "[[pace:5ms]] [[tokens:900]]", leave: chunks(40), status: market.StatusEstimated, rule: byBothCounts},
 	"vanished mid-stream":            {model: "qwen/qwen3.7-plus", marks: "[[pace:5ms]] [[tokens:900]]", leave: chunks(40), vanish: true, status: market.StatusEstimated, rule: byBothCounts},
 	"reset by the vendor":            {model: "bytedance/seed-2.0-lite", marks: "[[fault:reset@60]] [[pace:1ms]] [[tokens:200]]", status: market.StatusEstimated, rule: byText},
@@ -150,8 +150,11 @@ func (c brokenCase) run(t *testing.T, w *world) {
 func (c brokenCase) perform(ctx context.Context, t *testing.T, a *app, body chat) *reply {
 	ctx, leave := context.WithCancel(ctx)
 	defer leave()
-	if c.wait > 0 {
-		time.AfterFunc(c.wait, leave)
+	if c.early {
+		go func() { // ends with ctx
+			a.w.thinking(ctx, t, body)
+			leave()
+		}()
 	}
 	var conn net.Conn
 	if c.vanish {
@@ -162,7 +165,7 @@ func (c brokenCase) perform(ctx context.Context, t *testing.T, a *app, body chat
 		a.web = &http.Client{Transport: web}
 	}
 	resp, err := a.post(ctx, body)
-	if c.wait > 0 {
+	if c.early {
 		require.ErrorIs(t, err, context.Canceled)
 		return &reply{}
 	}
@@ -180,6 +183,18 @@ func (c brokenCase) perform(ctx context.Context, t *testing.T, a *app, body chat
 		return false
 	}))
 	return r
+}
+
+// thinking returns when the vendor has a call like this one, of which no token has come.
+func (w *world) thinking(ctx context.Context, t *testing.T, body chat) {
+	model := body["model"].(string)
+	for seen := 0; seen < 3 && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
+		for _, r := range w.bill(t, vendorOf(model), "").Rows {
+			if r.Model == model && r.Outcome == vendor.Open && r.Completion == 0 && r.Stream == (body["stream"] == true) {
+				seen++
+			}
+		}
+	}
 }
 
 // agreed checks what must hold of any attempt, and gathers what each side has of it.
@@ -219,7 +234,7 @@ func (c brokenCase) cap() int64 {
 // told checks what the application has been told.
 func (c brokenCase) told(t *testing.T, r *reply, spent money.Amount) {
 	switch {
-	case c.wait > 0 || c.leave != nil:
+	case c.early || c.leave != nil:
 		return // it has left
 	case c.http != 0:
 		require.Equal(t, c.http, r.status, string(r.raw))

@@ -18,7 +18,6 @@ import (
 // TestBudgetUnderRace is R7: a thousand calls at once on a key that affords ten. The calls use nearly all that is held for them, so that a
 // race would show as an overspent budget.
 func TestBudgetUnderRace(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	const calls, affords, length = 1000, 10, 1200
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)

@@ -87,8 +87,8 @@ func tuned(name string, cfg *config.Config) {
 
 // Patience of the shared devnet's nodes.
 const (
-	firstToken = 6 * time.Second
-	idle       = 4 * time.Second
+	firstToken = 12 * time.Second
+	idle       = 8 * time.Second
 )
 
 // bringUp brings a devnet up on a directory.

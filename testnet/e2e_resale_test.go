@@ -130,7 +130,7 @@ func TestResaleBreaks(t *testing.T) {
 	t.Parallel()
 	w := shared(t)
 	for name, c := range map[string]brokenCase{
-		"cancelled before a token": {marks: "[[ttft:5s]]", wait: 500 * time.Millisecond, status: market.StatusCancelled},
+		"cancelled before a token": {marks: "[[ttft:5s]]", early: true, status: market.StatusCancelled},
 		"cancelled mid-stream":     {marks: "[[pace:5ms]] [[tokens:900]]", leave: chunks(60), status: market.StatusEstimated},
 		"reset by the vendor":      {marks: "[[fault:reset@60]] [[pace:1ms]] [[tokens:200]]", status: market.StatusEstimated},
 		"no usage":                 {marks: "[[fault:nousage]] [[tokens:90]]", status: market.StatusEstimated},
