@@ -22,6 +22,8 @@ type brokenCase struct {
 	unary  bool
 	marks  string
 	most   int                        // max_tokens; 0: none
+	effort string                     // reasoning_effort
+	tool   bool                       // a tool is offered
 	leave  func(r *reply) bool        // true: the application leaves now
 	early  bool                       // the application leaves while the vendor still thinks
 	vanish bool                       // it resets its connection instead of closing it
@@ -47,6 +49,9 @@ func byVendor(c *outcome) int64     { return c.row.Completion }                 
 func inputAlone(*outcome) int64     { return 0 }                                     // (2) the prompt
 func byBothCounts(c *outcome) int64 { return min(c.soldOutput(), c.boughtOutput()) } // (4) the lesser count
 func byText(c *outcome) int64       { return tokens(c.reply.text) }                  // (4) where both have seen what the application has
+
+func byThoughts(c *outcome) int64 { return tokens(c.reply.thought) + tokens(c.reply.text) }
+func byTool(c *outcome) int64     { return tokens("lookup") + tokens(c.reply.tool) }
 
 func (c *outcome) soldOutput() int64   { return int64(c.sold.Receipt.Usage.Completion()) }
 func (c *outcome) boughtOutput() int64 { return int64(c.bought.Counted.Completion()) }
@@ -82,6 +87,16 @@ var brokenCases = map[string]brokenCase{
 	"compressed, unary":              {model: "tencent/hy3", unary: true, marks: "[[fault:gzip]] [[tokens:100]]", status: market.StatusDone, rule: byVendor},
 	"two ends":                       {model: "tencent/hy3", marks: "[[fault:doubledone]] [[tokens:100]]", status: market.StatusDone, rule: byVendor},
 	"endless":                        {model: "openai/gpt-5.6-luna", marks: "[[fault:endless]] [[tokens:20]] [[pace:1ms]]", most: 60, status: market.StatusEstimated, rule: func(c *outcome) int64 { return 60 }},
+	"thoughts":                       {model: "moonshotai/kimi-k3", marks: "[[tokens:60]]", effort: "medium", status: market.StatusDone, rule: byVendor},
+	"thoughts, unary":                {model: "moonshotai/kimi-k3", unary: true, marks: "[[tokens:60]]", effort: "medium", status: market.StatusDone, rule: byVendor},
+	"thoughts, cut":                  {model: "moonshotai/kimi-k3", marks: "[[fault:cut@40]] [[tokens:60]]", effort: "medium", status: market.StatusEstimated, rule: byThoughts},
+	"nothing but thoughts":           {model: "moonshotai/kimi-k3", marks: "[[tokens:60]]", effort: "medium", most: 100, status: market.StatusDone, rule: byVendor},
+	"hidden thoughts":                {model: "openai/gpt-5.6-terra", marks: "[[tokens:60]]", effort: "medium", status: market.StatusDone, rule: byVendor},
+	"hidden thoughts, unary":         {model: "openai/gpt-5.6-terra", unary: true, marks: "[[tokens:60]]", effort: "medium", status: market.StatusDone, rule: byVendor},
+	"hidden thoughts, no usage":      {model: "openai/gpt-5.6-terra", marks: "[[fault:nousage]] [[tokens:60]]", effort: "medium", status: market.StatusEstimated, rule: byText},
+	"nothing but a tool call":        {model: "tencent/hy3", marks: "[[tool]]", tool: true, status: market.StatusDone, rule: byVendor},
+	"a tool call, unary":             {model: "tencent/hy3", unary: true, marks: "[[tool]]", tool: true, status: market.StatusDone, rule: byVendor},
+	"a tool call, no usage":          {model: "tencent/hy3", marks: "[[tool]] [[fault:nousage]]", tool: true, status: market.StatusEstimated, rule: byTool},
 	"bytes that are no text":         {model: "tencent/hy3", marks: "[[fault:badutf8]] [[tokens:30]]", status: market.StatusDone, rule: byVendor, lies: true},
 	"half an answer, unary":          {model: "moonshotai/kimi-k3", unary: true, marks: "[[fault:truncated]] [[tokens:100]]", http: 502, status: market.StatusZero},
 	"error instead of a first token": {model: "moonshotai/kimi-k3", marks: "[[fault:error200@0]]", http: 502, status: market.StatusZero},
@@ -113,6 +128,13 @@ func (c brokenCase) run(t *testing.T, w *world) {
 	}
 	if c.most > 0 {
 		body = body.with("max_tokens", c.most)
+	}
+	if c.effort != "" {
+		body = body.with("reasoning_effort", c.effort)
+	}
+	if c.tool {
+		body = body.with("tools", []any{map[string]any{"type": "function", "function": map[string]any{"name": "lookup", "parameters": map[string]any{
+			"type": "object", "properties": map[string]any{"model": map[string]any{"type": "string"}}, "required": []any{"model"}}}}})
 	}
 	r := c.perform(ctx, t, a, body)
 
@@ -211,14 +233,18 @@ func (c brokenCase) agreed(t *testing.T, w *world, b market.BoughtRecord, r *rep
 	if vendorRow, ok := w.row(t, vendorOf(c.model), b.AttemptID); ok {
 		o.row = vendorRow
 	}
+	if c.effort != "" && c.http == 0 {
+		require.Greater(t, o.row.Reasoning, int64(32), "the model thinks")
+		t.Logf("%d tokens, %d of them thoughts; receipt %v, counted %v", o.row.Completion, o.row.Reasoning, o.sold.Usage, b.Counted)
+	}
 	require.NotNil(t, o.sold.Receipt)
 	require.NotNil(t, b.Receipt)
 	require.Equal(t, *o.sold.Receipt, *b.Receipt, "both hold the same receipt")
 	require.Equal(t, o.sold.Cost, o.sold.Receipt.Cost)
 	require.False(t, o.sold.Cost.Less(b.Cost), "never more than the receipt asks")
-	hold := o.asks.rate((promptTokens(body)*3+1)/2+256, 0, c.cap())
+	hold := o.asks.rate((max(promptTokens(body), o.row.Prompt)*3+1)/2+256, 0, c.cap())
 	require.False(t, hold.Less(b.Cost), "never above the hold")
-	if o.row.Prompt > 0 {
+	if o.row.Prompt > 0 && !c.tool {
 		require.Equal(t, promptTokens(body), o.row.Prompt, "the vendor counts the prompt as it publishes")
 	}
 	return o
