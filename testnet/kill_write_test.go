@@ -117,6 +117,9 @@ func TestRoomsAgreeWhereverTheLineBreaks(t *testing.T) {
 					require.Less(t, at, 200, "a call never ends")
 				}
 				require.Greater(t, at, 5, "a call has several frames")
+				if !stream {
+					require.Zero(t, all.disputed, "an answer that its seller keeps is fetched again, or paid without")
+				}
 				t.Logf("%d frames: %+v", at-1, all)
 			})
 		}

@@ -16,8 +16,11 @@ import (
 	"github.com/tolsey/tolsey/node/wire"
 )
 
-// postTime bounds how long a posting may take to become durable.
-const postTime = 10 * time.Second
+// postTime bounds how long a posting may take to become durable, fetchTime how long an answer may take that is there already.
+const (
+	postTime  = 10 * time.Second
+	fetchTime = 30 * time.Second
+)
 
 // check verifies a receipt: it is for this call, later than the last, signed by the seller, and rates as it says.
 func (l *leg) check(r *market.SignedReceipt) error {
@@ -305,12 +308,17 @@ func (l *leg) last(r *market.SignedReceipt, code string) {
 		return
 	}
 	if l.complete && l.events == nil {
-		if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil && answer.Err == nil {
-			l.finished = true
-			l.out.Add(answer.Deltas)
-		}
+		l.count()
 	}
 	_ = l.settle(r) // it has logged, and posted our own count
+}
+
+// count counts a unary answer that nobody waits for any more.
+func (l *leg) count() {
+	if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil && answer.Err == nil {
+		l.finished = true
+		l.out.Add(answer.Deltas)
+	}
 }
 
 // await asks the seller for the receipt that did not come, for a minute; then our own count is posted.
@@ -324,6 +332,9 @@ func (l *leg) await() {
 	}
 	l.b.spawn(func(ctx context.Context) {
 		if r, known := l.b.ask(ctx, l.line, l.id, receiptWait); r != nil {
+			if r.Status == market.StatusDone && !l.order.req.Stream {
+				l.fetch(ctx)
+			}
 			_ = l.settle(r) // it has logged, and posted our own count
 		} else if known {
 			l.void("NOT_TAKEN")
@@ -331,6 +342,38 @@ func (l *leg) await() {
 			l.unreceipted("NO_RECEIPT")
 		} // at a stop the hold stays, and the next run settles it
 	})
+}
+
+// fetch gets a unary answer that broke off. As long as its seller keeps it, it is due in full, whether anybody still wants it or not:
+// only with the answer at hand can be told what that is.
+func (l *leg) fetch(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	told := l.told
+	defer func() { l.told = told }() // a refusal to give the answer again is no word on the call
+	l.body = nil
+	l.data.Reset()
+	err := l.open(ctx, l.sent, nil)
+	for err == nil && !l.complete {
+		var f wire.Frame
+		if f, err = l.st.Recv(ctx); err != nil {
+			break
+		}
+		switch f := f.(type) {
+		case wire.Data:
+			err = l.gather(f)
+		case *wire.End:
+			l.complete = true
+		default:
+			err = fault("seller sent %s within an answer", f.Kind())
+		}
+	}
+	l.rest(err == nil)
+	if err != nil {
+		l.b.log.Info("answer is not to be had any more", "call_id", l.id.String(), "seller", l.peer, "error", err)
+		return
+	}
+	l.count()
 }
 
 // ask asks for a call's last receipt until it is there or patience ends. known: the seller says that it never took the call.
@@ -347,7 +390,7 @@ func (b *Buyer) ask(ctx context.Context, l *line, id market.AttemptID, patience 
 		switch {
 		case err != nil:
 			b.log.Debug("ask for receipt", "call_id", id.String(), "error", err)
-		case report.State == wire.CallDone && report.Receipt != nil:
+		case report.State == wire.CallDone && report.Receipt != nil && report.Receipt.Status.Final():
 			return report.Receipt, false
 		case report.State == wire.CallUnknown:
 			return nil, true
