@@ -191,6 +191,18 @@ func (b *battlefield) badAsks(t *testing.T, p, other *purse) {
 	}
 	unfunded := p.c
 	unfunded.Salt = 1 << 40
+	stranger := b.newMole(t, p2p.Handlers{})
+	stranger.meet(t, p.v.name)
+	refusals := map[wire.Code]int{}
+	for i := range 200 {
+		c := b.channelTo(p.m.offer(t, p.v, cheap).Page, stranger.key.Address())
+		c.Salt += uint64(i) << 32
+		_, refused := stranger.ask(t.Context(), p.v, &wire.Hello{Channel: c})
+		require.NotNil(t, refused)
+		refusals[refused.Code]++
+	}
+	require.Less(t, refusals[wire.CodeUnconfirmed], 50, "each invented channel asks the chain's node: %v", refusals)
+	require.Equal(t, 200, refusals[wire.CodeUnconfirmed]+refusals[wire.CodeRate])
 	attempt := market.AttemptID{Call: market.NewCallID(), Attempt: 1}
 	for name, c := range map[string]struct {
 		ask  wire.Frame

@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/clearing/wallet"
@@ -27,6 +28,7 @@ import (
 	"github.com/tolsey/tolsey/node/meter"
 	"github.com/tolsey/tolsey/node/p2p"
 	"github.com/tolsey/tolsey/node/wire"
+	"github.com/tolsey/tolsey/node/wire/wirepb"
 	"github.com/tolsey/tolsey/testnet/chain"
 )
 
@@ -637,6 +639,90 @@ func TestHostileSellersWord(t *testing.T) {
 		require.NotEqual(t, ransom.key.Address(), c.Address, "%s lie with a seller that nobody knows", c.Deposit.Dollars())
 	}
 	t.Run("greetings", func(t *testing.T) { b.greetings(t, buyer) })
+	t.Run("pages", func(t *testing.T) { b.badPages(t, buyer) })
+}
+
+// forge signs a page as it is, valid or not, with a mole's key.
+func forge(t testing.TB, m *mole, p *market.Page) []byte {
+	payload, err := wire.EncodePage(p)
+	require.NoError(t, err)
+	sig, err := m.key.SignPage(payload)
+	require.NoError(t, err)
+	data, err := proto.Marshal(&wirepb.Signed{Page: payload, Sig: sig[:]})
+	require.NoError(t, err)
+	return data
+}
+
+// badPages are handed to the buyer by peers that it is told to meet. None is listed; who hands out what no honest peer does is struck.
+func (b *battlefield) badPages(t *testing.T, buyer *dashboard.Client) {
+	now := uint64(time.Now().UnixMilli())
+	real := b.newMole(t, p2p.Handlers{})
+	honest := real.meet(t, "seller-1")
+	standing := real.offer(t, honest, cheap)
+	for name, c := range map[string]struct {
+		change func(*market.Page)
+		struck bool
+	}{
+		"expired":              {func(p *market.Page) { p.Issued, p.ValidUntil = now-600_000, now-1 }, false},
+		"of the future":        {func(p *market.Page) { p.Issued, p.ValidUntil = now+120_000, now+300_000 }, false},
+		"of another chain":     {func(p *market.Page) { p.ChainID++ }, false},
+		"of another contract":  {func(p *market.Page) { p.Clearing[0]++ }, false},
+		"of another token":     {func(p *market.Page) { p.Token[0]++ }, false},
+		"valid for a day":      {func(p *market.Page) { p.ValidUntil = now + 86_400_000 }, true},
+		"in another's name":    {func(p *market.Page) { p.PayeeSigner = honest.addr }, true},
+		"for nothing":          {func(p *market.Page) { p.Rows[0].Tariff.Prices[1].Price = 0 }, true},
+		"at the highest price": {func(p *market.Page) { p.Rows[0].Tariff.Prices[1].Price = 1<<64 - 1 }, true},
+		"listing one twice":    {func(p *market.Page) { p.Rows = append(p.Rows, p.Rows[0]) }, true},
+		"written backwards":    {func(p *market.Page) { p.Rows[0].Model = "fake/\u202etpg" }, true},
+		"of look-alikes":       {func(p *market.Page) { p.Rows[0].Model = "fake/gpt-\u0435" }, true},
+		"with a bell":          {func(p *market.Page) { p.Rows[0].Model = "fake/\agpt" }, true},
+		"of markup":            {func(p *market.Page) { p.Rows[0].Model = "fake/<script>" }, true},
+		"of another family":    {func(p *market.Page) { p.Rows[0].Model = "openai/gpt-5.6-luna" }, true},
+		"paying nobody":        {func(p *market.Page) { p.Payee = common.Address{} }, true},
+	} {
+		var data []byte
+		m := b.newMole(t, p2p.Handlers{Pages: func([]string) [][]byte { return [][]byte{data} }})
+		d := b.domain()
+		p := &market.Page{ChainID: d.ChainID, Clearing: d.Clearing, Token: b.asset().Token, Decimals: b.asset().Decimals, Payee: moleOwner.Address,
+			PayeeSigner: m.key.Address(), Family: "fake", Seq: now, Issued: now, ValidUntil: now + 600_000, MinDeposit: money.Coins(1), CloseDelay: 60,
+			Rows: []market.Row{trapRow("fake/one", [2]uint64{1_000, 1_000})}}
+		c.change(p)
+		data = forge(t, m, p)
+		var err error
+		for range 3 { // strikes are out
+			if _, err = buyer.AddPeer(t.Context(), dashboard.AddPeerRequest{Addr: m.host.Addrs()[0]}); err != nil {
+				break
+			}
+		}
+		banned := func() bool {
+			_, err := buyer.AddPeer(t.Context(), dashboard.AddPeerRequest{Addr: m.host.Addrs()[0]})
+			return err != nil
+		}
+		if c.struck {
+			assert.Eventually(t, banned, 2*time.Second, 20*time.Millisecond, "%s: who hands it out is met again and again", name)
+			continue
+		}
+		assert.False(t, banned(), "%s: clocks and networks differ, that is no fault", name)
+	}
+	offers, err := buyer.Book(t.Context(), "")
+	require.NoError(t, err)
+	for _, o := range offers {
+		require.NotEqual(t, "fake", o.Model.Family(), "%s of %s is listed", o.Model, o.Address)
+	}
+
+	// A page that was the seller's once is not its word any more, and two pages of one number end a seller.
+	replay := b.newMole(t, p2p.Handlers{Pages: func([]string) [][]byte { return [][]byte{real.pages[standing.PageHash].Data} }})
+	_, err = buyer.AddPeer(t.Context(), dashboard.AddPeerRequest{Addr: replay.host.Addrs()[0]})
+	require.NoError(t, err)
+	two := b.newShark(t, 3_000, 3_000, nil, map[market.Model]func(*bite){"twins/one": func(*bite) {}})
+	two.showUp(t, "twins/one")
+	twin := *two.page
+	twin.Rows = []market.Row{trapRow("twins/one", [2]uint64{1_000, 1_000})}
+	require.NoError(t, two.host.Publish(t.Context(), "twins", forge(t, two.mole, &twin)))
+	require.Eventually(t, func() bool {
+		_, err := buyer.Book(t.Context(), "twins/one")
+		return dashboard.CodeOf(err) == dashboard.CodeNotFound
+	}, 5*time.Second, 50*time.Millisecond, "who says two things at once sells nothing")
 }
 
 // greetings answer a hello with what is not so: the channel waits, and is none the worse for it.

@@ -3,8 +3,11 @@ package seller
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/time/rate"
 
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/market"
@@ -38,17 +41,55 @@ type Chain interface {
 	Refresh(ctx context.Context) error
 }
 
+// A stranger's hello costs questions to the chain's node, which others may rate or bill: so many a second for each buyer whose channel
+// is not known here. A buyer that waits for its deposit to be final asks once a second.
+const (
+	looksRate   rate.Limit = 2
+	looksBurst             = 20
+	looksBuyers            = 4096 // buyers that are told apart
+	looksAtOnce            = 16   // over all buyers
+	looksRetry             = time.Second
+)
+
 // Desk answers what buyers ask about channels: hello, resync, receipts, close.
 type Desk struct {
 	seller   *Seller
 	channels Channels
 	signer   ChannelSigner
 	chain    Chain
+	looks    *lru.Cache[common.Address, *rate.Limiter]
+	looking  chan struct{} // of looksAtOnce
 }
 
 // NewDesk makes the desk of a seller.
 func NewDesk(s *Seller, channels Channels, signer ChannelSigner, chain Chain) *Desk {
-	return &Desk{s, channels, signer, chain}
+	looks, err := lru.New[common.Address, *rate.Limiter](looksBuyers)
+	if err != nil {
+		panic("developer error: " + err.Error())
+	}
+	return &Desk{s, channels, signer, chain, looks, make(chan struct{}, looksAtOnce)}
+}
+
+// look reads a channel's state off the chain, unless too much is asked of it.
+func (d *Desk) look(ctx context.Context, id common.Hash, from Buyer) (channel.OnChain, *wire.Error) {
+	limit := rate.NewLimiter(looksRate, looksBurst)
+	if old, known, _ := d.looks.PeekOrAdd(from.Address, limit); known {
+		limit = old
+	}
+	if !limit.Allow() {
+		return channel.OnChain{}, &wire.Error{Code: wire.CodeRate, Message: "too many channels that are not known here", RetryAfter: uint64(looksRetry.Milliseconds())}
+	}
+	select {
+	case d.looking <- struct{}{}:
+		defer func() { <-d.looking }()
+	default:
+		return channel.OnChain{}, &wire.Error{Code: wire.CodeBusy, Message: "too many channels are looked at", RetryAfter: uint64(looksRetry.Milliseconds())}
+	}
+	state, err := d.chain.Look(ctx, id)
+	if err != nil {
+		return state, refuse(wire.CodeDegraded, "chain is out of reach")
+	}
+	return state, nil
 }
 
 // Answer answers one ask.
@@ -109,9 +150,9 @@ func (d *Desk) hello(ctx context.Context, from Buyer, ask *wire.Hello) (wire.Fra
 // admit files a channel that the chain shows with a sufficient deposit: a stranger's invention costs nothing here.
 func (d *Desk) admit(ctx context.Context, c channel.Channel, from Buyer) *wire.Error {
 	terms := d.seller.shelf.terms
-	state, err := d.chain.Look(ctx, c.ID())
-	if err != nil {
-		return refuse(wire.CodeDegraded, "chain is out of reach")
+	state, refused := d.look(ctx, c.ID(), from)
+	if refused != nil {
+		return refused
 	}
 	if !state.Open() {
 		return &wire.Error{Code: wire.CodeUnconfirmed, Message: "chain shows no final deposit in this channel", Need: 1}
