@@ -108,14 +108,8 @@ var brokenCases = map[string]brokenCase{
 // TestBrokenAnswers breaks answers in every way and computes what is due from what the application got, the vendor's bill and the prices of
 // the book.
 func TestBrokenAnswers(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
-	for name, c := range brokenCases {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			c.run(t, w)
-		})
-	}
+	together(t, brokenCases, func(t *testing.T, c brokenCase) { c.run(t, w) })
 }
 
 func (c brokenCase) run(t *testing.T, w *world) {

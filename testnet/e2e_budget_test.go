@@ -112,7 +112,6 @@ func (r *reply) whyNoMoney() string {
 
 // Every 402 says which limit it is and how it is mended; it is for money alone.
 func TestNoMoney(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	t.Run("the whole budget is less than the call", func(t *testing.T) {
 		a := w.newApp(t, "0.0001 USD/day")

@@ -22,7 +22,6 @@ import (
 // TestGossipKeepsSecrets is R13 on the network: somebody who listens to everything that is gossiped, and pulls every page, hears no key and no
 // prompt. What lies in files is searched when the devnet has ended.
 func TestGossipKeepsSecrets(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	require.NoError(t, w.knowSecrets())
 	key, err := crypto.GenerateKey()

@@ -3,7 +3,6 @@ package testnet_test
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
 	"os"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -197,12 +197,23 @@ func (w *world) end() error {
 	return w.Close(ctx)
 }
 
-func TestMain(m *testing.M) {
-	flag.Parse()
-	// Most tests wait for paced vendors: more of them than processors run side by side.
-	if flag.Lookup("test.parallel").Value.String() == flag.Lookup("test.parallel").DefValue {
-		_ = flag.Set("test.parallel", "12") // it is a number
+// sideBySide is how many cases of one test run at once: most of them wait for a vendor, and need no processor of their own.
+const sideBySide = 12
+
+// together runs a test's cases side by side, and no other test beside them.
+func together[C any](t *testing.T, cases map[string]C, run func(*testing.T, C)) {
+	var all errgroup.Group
+	all.SetLimit(sideBySide)
+	for name, c := range cases {
+		all.Go(func() error {
+			t.Run(name, func(t *testing.T) { run(t, c) })
+			return nil
+		})
 	}
+	_ = all.Wait() // each has failed for itself
+}
+
+func TestMain(m *testing.M) {
 	code := m.Run()
 	if err := tearDown(); err != nil {
 		fmt.Fprintln(os.Stderr, "FAIL: the end of the shared devnet:", err)

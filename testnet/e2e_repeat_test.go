@@ -15,7 +15,6 @@ import (
 // TestRepeatsJoinARunningCall sends one request five times at once under one Idempotency-Key: one inference, one charge, five whole answers. A
 // sixth that comes when the first has lost its application reads along from the beginning too.
 func TestRepeatsJoinARunningCall(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()

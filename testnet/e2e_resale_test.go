@@ -62,47 +62,43 @@ func (h hops) agree(t testing.TB) {
 
 // TestResale buys what only a distributor can get: two hops, each with its own prices, and the application sees those of its own alone.
 func TestResale(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
-	for name, stream := range map[string]bool{"unary": false, "stream": true} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			a := w.newApp(t, "1 USD/day")
-			body := w.ask(resold, "Two hops. [[tokens:200]]").with("stream", stream)
-			if stream {
-				body = body.with("stream_options", map[string]any{"include_usage": true})
-			}
-			r := a.call(t, body)
-			require.Equal(t, http.StatusOK, r.status, string(r.raw))
-			require.Equal(t, w.node(t, "distributor").PeerID, r.header.Get("X-Tolsey-Seller"))
-			h := a.twoHops(t)
-			h.agree(t)
-			require.Equal(t, h.retail.Usage, h.wholesale.Usage)
-			row, found := w.row(t, "zhipu", h.wholesale.AttemptID)
-			require.True(t, found)
-			require.Equal(t, "seller-3", row.Account)
+	together(t, map[string]bool{"unary": false, "stream": true}, func(t *testing.T, stream bool) {
+		a := w.newApp(t, "1 USD/day")
+		body := w.ask(resold, "Two hops. [[tokens:200]]").with("stream", stream)
+		if stream {
+			body = body.with("stream_options", map[string]any{"include_usage": true})
+		}
+		r := a.call(t, body)
+		require.Equal(t, http.StatusOK, r.status, string(r.raw))
+		require.Equal(t, w.node(t, "distributor").PeerID, r.header.Get("X-Tolsey-Seller"))
+		h := a.twoHops(t)
+		h.agree(t)
+		require.Equal(t, h.retail.Usage, h.wholesale.Usage)
+		row, found := w.row(t, "zhipu", h.wholesale.AttemptID)
+		require.True(t, found)
+		require.Equal(t, "seller-3", row.Account)
 
-			retail := w.asks(t, resold, "distributor")
-			require.Equal(t, retail.rate(row.Prompt, row.Cached, row.Completion), h.retail.Cost)
-			wholesale := asksOf(t, h.wholesale.Prices)
-			require.Equal(t, wholesale.rate(row.Prompt, row.Cached, row.Completion), h.wholesale.Cost)
-			require.Equal(t, markedUp(wholesale.input), retail.input, "5.5 % on top, rounded up")
-			require.Equal(t, markedUp(wholesale.output), retail.output)
-			require.True(t, h.wholesale.Cost.Less(h.retail.Cost), "the distributor earns %s", h.retail.Cost.Sub(h.wholesale.Cost).Dollars())
+		retail := w.asks(t, resold, "distributor")
+		require.Equal(t, retail.rate(row.Prompt, row.Cached, row.Completion), h.retail.Cost)
+		wholesale := asksOf(t, h.wholesale.Prices)
+		require.Equal(t, wholesale.rate(row.Prompt, row.Cached, row.Completion), h.wholesale.Cost)
+		require.Equal(t, markedUp(wholesale.input), retail.input, "5.5 % on top, rounded up")
+		require.Equal(t, markedUp(wholesale.output), retail.output)
+		require.True(t, h.wholesale.Cost.Less(h.retail.Cost), "the distributor earns %s", h.retail.Cost.Sub(h.wholesale.Cost).Dollars())
 
-			require.JSONEq(t, h.retail.Cost.Decimal(), string(r.costInUsage(t)))
-			for _, secret := range []string{h.wholesale.Cost.Decimal(), h.wholesale.Cost.String(), h.wholesale.Call.String(), h.wholesale.Seller,
-				perMillion(wholesale.input), perMillion(wholesale.output)} {
-				require.NotContains(t, string(r.raw), secret, "the wholesale leg is nobody's business")
-				for name, values := range r.header {
-					require.NotContains(t, values[0], secret, name)
-				}
-				for name, values := range r.trailer {
-					require.NotContains(t, values[0], secret, name)
-				}
+		require.JSONEq(t, h.retail.Cost.Decimal(), string(r.costInUsage(t)))
+		for _, secret := range []string{h.wholesale.Cost.Decimal(), h.wholesale.Cost.String(), h.wholesale.Call.String(), h.wholesale.Seller,
+			perMillion(wholesale.input), perMillion(wholesale.output)} {
+			require.NotContains(t, string(r.raw), secret, "the wholesale leg is nobody's business")
+			for name, values := range r.header {
+				require.NotContains(t, values[0], secret, name)
 			}
-		})
-	}
+			for name, values := range r.trailer {
+				require.NotContains(t, values[0], secret, name)
+			}
+		}
+	})
 }
 
 // asksOf are a record's prices as arithmetic of the test takes them.
@@ -127,30 +123,26 @@ func markedUp(price *big.Int) *big.Int {
 
 // TestResaleBreaks breaks a resold answer: both hops come to an end, each is one sum on both sides.
 func TestResaleBreaks(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
-	for name, c := range map[string]brokenCase{
+	together(t, map[string]brokenCase{
 		"cancelled before a token": {marks: "[[ttft:5s]]", early: true, status: market.StatusCancelled},
 		"cancelled mid-stream":     {marks: "[[pace:5ms]] [[tokens:900]]", leave: chunks(60), status: market.StatusEstimated},
 		"reset by the vendor":      {marks: "[[fault:reset@60]] [[pace:1ms]] [[tokens:200]]", status: market.StatusEstimated},
 		"no usage":                 {marks: "[[fault:nousage]] [[tokens:90]]", status: market.StatusEstimated},
 		"empty":                    {marks: "[[fault:empty]]", status: market.StatusDone},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-			defer cancel()
-			a := w.newApp(t, "1 USD/day")
-			r := c.perform(ctx, t, a, w.ask(resold, "Two hops. "+c.marks).streamed())
-			h := a.twoHops(t)
-			h.agree(t)
-			require.Equal(t, c.status, h.distributor.Status)
-			if tokens(r.text) > 0 {
-				require.NotZero(t, h.wholesale.Cost)
-			}
-			require.Equal(t, h.retail.Cost, a.budget(t).Spent)
-		})
-	}
+	}, func(t *testing.T, c brokenCase) {
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		a := w.newApp(t, "1 USD/day")
+		r := c.perform(ctx, t, a, w.ask(resold, "Two hops. "+c.marks).streamed())
+		h := a.twoHops(t)
+		h.agree(t)
+		require.Equal(t, c.status, h.distributor.Status)
+		if tokens(r.text) > 0 {
+			require.NotZero(t, h.wholesale.Cost)
+		}
+		require.Equal(t, h.retail.Cost, a.budget(t).Spent)
+	})
 }
 
 // A seller that nobody can reach, one whose vendor fails: the third serves at its own price, and the failed ones are not charged.

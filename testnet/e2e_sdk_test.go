@@ -50,7 +50,6 @@ func billed(t testing.TB, cost string, told http.Header) money.Amount {
 }
 
 func TestSDKUnary(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	a := w.newApp(t, "1 USD/day")
 	var raw *http.Response
@@ -76,7 +75,6 @@ func TestSDKUnary(t *testing.T) {
 }
 
 func TestSDKStream(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	for _, include := range []bool{false, true} {
 		t.Run(fmt.Sprintf("include_usage %t", include), func(t *testing.T) {
@@ -117,7 +115,6 @@ func TestSDKStream(t *testing.T) {
 
 // TestStreamTrailers reads a stream to the end of its connection, which SDKs do not: cost and receipt stand behind it.
 func TestStreamTrailers(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	for _, include := range []bool{false, true} {
 		t.Run(fmt.Sprintf("include_usage %t", include), func(t *testing.T) { streamTrailers(t, w, include) })
@@ -151,7 +148,6 @@ func streamTrailers(t *testing.T, w *world, include bool) {
 }
 
 func TestSDKTools(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	a := w.newApp(t, "1 USD/day")
 	c := a.sdk(t)
@@ -193,7 +189,6 @@ func TestSDKTools(t *testing.T) {
 
 // TestManyStreamsOnOneChannel has 64 streams at once between one pair, and every one is whole.
 func TestManyStreamsOnOneChannel(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	const streams, length = 64, 150
 	ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)

@@ -15,7 +15,6 @@ import (
 // TestLongAnswerIsPaidAsItComes streams far more than the unpaid allowance of $0.01 is worth: windows are paid for one after the other, and
 // the application notices nothing.
 func TestLongAnswerIsPaidAsItComes(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
 	defer cancel()
@@ -50,7 +49,6 @@ func TestLongAnswerIsPaidAsItComes(t *testing.T) {
 
 // TestShortAnswerHasOneReceipt streams an answer that was granted whole when it was admitted: nothing is signed or written within it.
 func TestShortAnswerHasOneReceipt(t *testing.T) {
-	t.Parallel()
 	w := shared(t)
 	for _, most := range []int{50, 200} {
 		a := w.newApp(t, "1 USD/day")
