@@ -255,12 +255,19 @@ func (w *world) leaks() error {
 	files := 0
 	var errs []error
 	err := filepath.WalkDir(w.dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || path == filepath.Join(w.dir, "secrets.json") {
+		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		data, err := os.ReadFile(path)
+		hits := w.secret.hits(data)
 		files++
-		for _, what := range w.secret.hits(data) {
+		if path == filepath.Join(w.dir, "secrets.json") {
+			if len(hits) == 0 {
+				errs = append(errs, errors.New("the search finds no key where keys lie"))
+			}
+			return err
+		}
+		for _, what := range hits {
 			errs = append(errs, fmt.Errorf("%s lies in %s", what, strings.TrimPrefix(path, w.dir)))
 		}
 		return err
