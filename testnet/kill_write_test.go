@@ -2,11 +2,14 @@ package testnet_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/tolsey/tolsey/market"
 )
 
 // killTokens is the length of the answers: several windows.
@@ -68,7 +71,7 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 	select {
 	case <-f.blown:
 		restart(newFuse(0, false))
-		<-ended
+		err = <-ended
 	case err = <-ended:
 		select {
 		case <-f.blown:
@@ -80,10 +83,25 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 		require.NoError(t, err, "nobody has died")
 	}
 	b, s, took := r.settle(settleSoon)
+	if victim != "buyer" {
+		honest(t, b, err)
+	}
 	if took > 3*time.Second {
 		t.Logf("write %d of the %s, %q, made %t: settled in %s", at, victim, f.names[len(f.names)-1], after, took)
 	}
 	return blown, reconcile(t, b, s, r.bills(s))
+}
+
+// honest holds what an application was told that its call was charged against what it was charged in the end.
+func honest(t *testing.T, b *killBooks, err error) {
+	t.Helper()
+	var refused *market.Refusal
+	if !errors.As(err, &refused) {
+		return
+	}
+	for id, r := range b.bought {
+		require.LessOrEqual(t, r.Cost.Cmp(refused.Charged), 0, "call %s was charged %s (%s, %q), its application was told %s: %s", id, r.Cost, r.Status, r.Error, refused.Charged, refused)
+	}
 }
 
 func (r *killRooms) restartBuyer(f *killFuse) {
@@ -138,6 +156,7 @@ func (h *killHouse) breakAt(t *testing.T, at int, outage time.Duration, stream b
 	defer cancel()
 	_, err := r.call(ctx, stream, killTokens, "[[pace:1ms]]")
 	b, s, took := r.settle(settleSoon)
+	honest(t, b, err)
 	r.link.mu.Lock()
 	frames := r.link.frames
 	r.link.mu.Unlock()

@@ -389,6 +389,9 @@ func (a *Answer) quit(err error) {
 	if err != nil {
 		u = market.Usage{}
 	}
+	if l.line != nil {
+		cost = cost.Max(l.fear()) // the prompt may be due where nothing has come
+	}
 	l.outcome = market.Outcome{Call: l.id.Call, Attempt: l.id.Attempt, Seller: l.peer, Usage: u, Cost: cost, Status: status, OutputCap: l.cap}
 	if l.st != nil {
 		l.leave()

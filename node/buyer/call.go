@@ -22,18 +22,19 @@ import (
 // order is a call with what its bytes say and what came of it so far.
 type order struct {
 	market.Call
-	req   *dialect.Request
-	codec dialect.Codec
-	began time.Time
-	tried []common.Address
-	notes []market.AttemptNote
-	last  *wire.Error     // of the last attempt that a seller refused
-	word  *market.Refusal // by which sellers have refused the request itself, or its money; another may take it
-	blame []route         // of those sellers
-	rates int             // attempts that were refused for a rate
-	p95   uint64          // length of the answers of this key and model lately, 0: none
-	raw   bool            // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
-	next  time.Duration
+	req     *dialect.Request
+	codec   dialect.Codec
+	began   time.Time
+	tried   []common.Address
+	notes   []market.AttemptNote
+	awaited []*leg          // attempts that have failed and may be charged all the same
+	last    *wire.Error     // of the last attempt that a seller refused
+	word    *market.Refusal // by which sellers have refused the request itself, or its money; another may take it
+	blame   []route         // of those sellers
+	rates   int             // attempts that were refused for a rate
+	p95     uint64          // length of the answers of this key and model lately, 0: none
+	raw     bool            // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
+	next    time.Duration
 }
 
 // Call performs a call: it returns when a seller has begun to answer. Errors are *market.Refusal. Until then the end of ctx
@@ -71,7 +72,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	o.p95 = b.lengths.p95(o.Key, o.Model)
 	bound := meter.InputBound(o.Model, o.req)
 	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
-		candidate, refused := b.choose(o, bound)
+		candidate, refused := b.choose(ctx, o, bound)
 		if refused != nil {
 			return nil, refused
 		}
@@ -87,27 +88,34 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 			l.abandon(err)
 		}
 		if ctx.Err() != nil { // it is no seller's failure
-			return nil, o.abandoned(l)
+			return nil, o.abandoned(ctx, l)
 		}
 		if refused := b.judge(o, candidate, err); refused != nil {
-			return nil, refused
+			return nil, o.told(ctx, refused)
 		}
 	}
-	return nil, b.exhausted(o)
+	return nil, b.exhausted(ctx, o)
 }
 
 // abandoned says that the application has left, and what its last attempt is charged all the same; nil: there was none.
-func (o *order) abandoned(l *leg) error {
+func (o *order) abandoned(ctx context.Context, l *leg) error {
 	refused := market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
-	if l != nil && !l.outcome.Cost.IsZero() {
-		refused.Charged = l.outcome.Cost
-		refused.Attempts = append(o.notes, market.AttemptNote{Seller: l.peer, Code: "CANCELLED", Cost: l.outcome.Cost})
+	if l == nil {
+		return refused
+	}
+	cost := l.outcome.Cost
+	if l.verdict.awaited {
+		cost = l.charged(ctx)
+	}
+	if !cost.IsZero() {
+		refused.Charged = cost
+		refused.Attempts = append(o.notes, market.AttemptNote{Seller: l.peer, Code: "CANCELLED", Cost: cost})
 	}
 	return refused
 }
 
 // choose finds the best seller that has not been tried.
-func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
+func (b *Buyer) choose(ctx context.Context, o *order, input uint64) (book.Candidate, error) {
 	spendable := b.lines.spendable()
 	if b.cfg.Serves(o.Model) && !o.raw { // what is resold is bought from others
 		spendable[b.signer.Address()] = money.Coins(1_000_000_000) // the node's own seller needs no channel
@@ -132,7 +140,7 @@ func (b *Buyer) choose(o *order, input uint64) (book.Candidate, error) {
 	if len(r.Candidates) > 0 {
 		return r.Candidates[0], nil
 	}
-	return book.Candidate{}, b.noSeller(o, q, r)
+	return book.Candidate{}, b.noSeller(ctx, o, q, r)
 }
 
 // expected is what a call is likely to use: the order of offers.
@@ -150,9 +158,9 @@ func (b *Buyer) step(o *order) uint64 {
 }
 
 // noSeller says why nobody is left: the attempts so far, the money, the context, or the filters.
-func (b *Buyer) noSeller(o *order, q book.Query, r book.Result) error {
+func (b *Buyer) noSeller(ctx context.Context, o *order, q book.Query, r book.Result) error {
 	if len(o.notes) > 0 || o.word != nil {
-		return b.exhausted(o)
+		return b.exhausted(ctx, o)
 	}
 	if r.Listed == 0 {
 		return market.NoSeller(o.Model, nil, 5*time.Second)
@@ -260,8 +268,24 @@ func (b *Buyer) belied(o *order) {
 	}
 }
 
-// exhausted says that every attempt failed.
-func (b *Buyer) exhausted(o *order) error {
+// exhausted says that every attempt failed, and what they are charged.
+func (b *Buyer) exhausted(ctx context.Context, o *order) error {
+	charged := o.hear(ctx)
+	r := o.failed()
+	r.Charged = charged
+	return r
+}
+
+// told adds to a refusal what the attempts before it are charged.
+func (o *order) told(ctx context.Context, err error) error {
+	var r *market.Refusal
+	if len(o.awaited) > 0 && errors.As(err, &r) {
+		r.Charged = r.Charged.Max(o.hear(ctx))
+	}
+	return err
+}
+
+func (o *order) failed() *market.Refusal {
 	switch {
 	case o.word != nil:
 		o.word.Attempts = o.notes

@@ -55,7 +55,8 @@ type leg struct {
 	left     bool   // our application has left
 	prepaid  bool   // the whole exposure is advanced
 	settled  bool
-	outcome  market.Outcome
+	outcome  market.Outcome // for the application
+	verdict  verdict
 }
 
 func (l *leg) policy() market.Policy { return l.offer.Page.Policy }
@@ -65,7 +66,7 @@ func (l *leg) route() route { return route{l.seller, l.order.Model} }
 // begin reserves, sends and waits until the seller answers. A *wire.Error is the seller's refusal, a *market.Refusal ends the call.
 func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt uint8) (*leg, error) {
 	l := &leg{b: b, order: o, id: market.AttemptID{Call: o.ID, Attempt: attempt}, seller: c.Offer.Seller(), peer: b.net.PeerID(c.Offer.Seller()),
-		offer: c.Offer, prices: c.Prices, bound: c.Bound}
+		offer: c.Offer, prices: c.Prices, bound: c.Bound, verdict: verdict{done: make(chan struct{})}}
 	l.terms = wire.Terms{PageHash: c.Offer.PageHash, Row: c.Offer.Index}
 	row := c.Offer.Row()
 	perCall := o.req.MaxOutput

@@ -168,10 +168,14 @@ func (l *leg) post(u market.Usage, r *market.SignedReceipt, status market.Status
 			rec.ListCost = c
 		}
 	}
-	l.outcome = market.Outcome{Call: l.id.Call, Attempt: l.id.Attempt, Seller: l.peer, Usage: u, Cost: cost, ListCost: rec.ListCost, Status: status, OutputCap: l.cap}
-	if r != nil {
-		l.outcome.Receipt = evidence
+	if !l.verdict.awaited { // else the application has been told its outcome already
+		l.outcome = market.Outcome{Call: l.id.Call, Attempt: l.id.Attempt, Seller: l.peer, Usage: u, Cost: cost, ListCost: rec.ListCost, Status: status, OutputCap: l.cap}
+		if r != nil {
+			l.outcome.Receipt = evidence
+		}
 	}
+	l.verdict.cost = cost
+	defer close(l.verdict.done)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.b.base), postTime)
 	defer cancel()
 	charge := clearing.Charge{AttemptID: l.id, Evidence: evidence, Total: cost, Claimed: claimed, Final: true, Record: rec}
@@ -210,6 +214,7 @@ func (l *leg) void(code string) {
 		return
 	}
 	l.settled = true
+	defer close(l.verdict.done)
 	l.record.State, l.record.Error, l.record.Took = market.RecordFailed, code, uint32(time.Since(l.order.began).Milliseconds())
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.b.base), postTime)
 	defer cancel()
@@ -330,6 +335,8 @@ func (l *leg) await() {
 		l.unreceipted("INTERRUPTED")
 		return
 	}
+	l.verdict.awaited, l.verdict.most = true, l.fear()
+	l.order.awaited = append(l.order.awaited, l)
 	l.b.spawn(func(ctx context.Context) {
 		if r, known := l.b.ask(ctx, l.line, l.id, receiptWait); r != nil {
 			if r.Status == market.StatusDone && !l.order.req.Stream {
@@ -345,12 +352,11 @@ func (l *leg) await() {
 }
 
 // fetch gets a unary answer that broke off. As long as its seller keeps it, it is due in full, whether anybody still wants it or not:
-// only with the answer at hand can be told what that is.
+// only with the answer at hand can be told what that is. A seller that has lost it has delivered nothing.
 func (l *leg) fetch(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
-	told := l.told
-	defer func() { l.told = told }() // a refusal to give the answer again is no word on the call
+	l.told, l.doubt = false, false
 	l.body = nil
 	l.data.Reset()
 	err := l.open(ctx, l.sent, nil)
