@@ -3,6 +3,7 @@ package dialect
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -13,22 +14,38 @@ type Name string
 
 // The dialects.
 const (
-	OpenAI Name = "openai" // OpenAI chat completions
+	OpenAI      Name = "openai"      // OpenAI chat completions
+	Responses   Name = "responses"   // OpenAI Responses
+	Anthropic   Name = "anthropic"   // Anthropic Messages
+	Gemini      Name = "gemini"      // Gemini generateContent and streamGenerateContent
+	Completions Name = "completions" // OpenAI's legacy text completions
+	Embeddings  Name = "embeddings"  // OpenAI embeddings
 )
+
+var codecs = map[Name]Codec{
+	OpenAI: openAI{},
+}
 
 // ErrUnknown is returned for a name that is no dialect of this node.
 var ErrUnknown = errors.New("unknown dialect")
 
 // For returns the codec of a dialect.
 func For(name string) (Codec, error) {
-	if Name(name) == OpenAI {
-		return openAI{}, nil
+	if c, ok := codecs[Name(name)]; ok {
+		return c, nil
 	}
 	return nil, fmt.Errorf("dialect %.40q: %w; this node speaks %q", name, ErrUnknown, Names())
 }
 
 // Names lists the dialects of this node.
-func Names() []string { return []string{string(OpenAI)} }
+func Names() []string {
+	names := make([]string, 0, len(codecs))
+	for name := range codecs {
+		names = append(names, string(name))
+	}
+	slices.Sort(names)
+	return names
+}
 
 // Codec reads and patches one dialect. It keeps no state; what lasts over a stream is in a Stream and a Shaper.
 type Codec interface {
@@ -53,6 +70,54 @@ type Codec interface {
 	ShapeAnswer(a *Answer, c Charge) []byte
 	// ErrorBody is the body of an HTTP error.
 	ErrorBody(f *market.Refusal, callID string) []byte
+}
+
+// Converter is a codec of a dialect that others are converted to and from. Conversion happens once, at the buyer's edge, and only where the
+// seller speaks another dialect than the application; it refuses by name what the other dialect cannot say and drops nothing.
+type Converter interface {
+	Codec
+	// Prompt reads all that a request says. Errors are *market.Refusal.
+	Prompt(r *Request) (*Prompt, error)
+	// Request writes a prompt in this dialect, and refuses by its path what cannot be said in it: *market.Refusal.
+	Request(p *Prompt) ([]byte, error)
+	// Write makes this dialect's stream out of events of any dialect, from what they say and not from their bytes. r is the
+	// application's request, in this dialect.
+	Write(r *Request, callID string, at int64) Shaper
+	// WriteAnswer makes this dialect's unary answer out of one of any dialect.
+	WriteAnswer(r *Request, a *Answer, c Charge, callID string, at int64) []byte
+}
+
+// Convert says a request in another dialect. Errors are *market.Refusal.
+func Convert(r *Request, to Name) (*Request, error) {
+	source, err := converter(r.Dialect)
+	if err != nil {
+		return nil, err
+	}
+	target, err := converter(to)
+	if err != nil {
+		return nil, err
+	}
+	p, err := source.Prompt(r)
+	if err != nil {
+		return nil, err
+	}
+	body, err := target.Request(p)
+	if err != nil {
+		return nil, err
+	}
+	return target.Decode(body)
+}
+
+func converter(name Name) (Converter, error) {
+	codec, err := For(string(name))
+	if err != nil {
+		return nil, badRequest("", "%s", err)
+	}
+	c, ok := codec.(Converter)
+	if !ok {
+		return nil, badRequest("", "Requests in dialect %q are not converted.", name)
+	}
+	return c, nil
 }
 
 // Charge is what an application is told that its call came to.

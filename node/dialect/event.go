@@ -17,6 +17,33 @@ const (
 	Refused   Kind = 5 // why it refuses to answer
 )
 
+// What comes with an answer's text and is no text of the model's: nobody counts it.
+const (
+	ToolID    Kind = 6 // the id of a tool call
+	Signature Kind = 7 // by which the vendor knows its thought, or its call, again
+	Sealed    Kind = 8 // a thought that only its vendor can read
+)
+
+// Counted reports whether a piece is text that the model made.
+func (k Kind) Counted() bool { return k <= Refused }
+
+// Stop says in every dialect's terms why an answer has ended.
+type Stop uint8
+
+// The reasons.
+const (
+	Unstopped   Stop = 0 // it has not
+	StopEnd     Stop = 1 // the model was done
+	StopLength  Stop = 2 // the limit of the answer
+	StopText    Stop = 3 // a stop sequence
+	StopTools   Stop = 4 // the model waits for its tools
+	StopFilter  Stop = 5 // the vendor's filter
+	StopRefusal Stop = 6 // the model refuses
+	StopPause   Stop = 7 // the vendor's own tools need another turn
+	StopContext Stop = 8 // the model's context is full
+	StopError   Stop = 9 // the vendor broke off
+)
+
 // Delta is a piece of an answer's text.
 type Delta struct {
 	Choice uint32
@@ -41,7 +68,8 @@ type Event struct {
 	Raw    []byte       // its bytes as they came, to its end; valid until the next event is read
 	Deltas []Delta      // valid until the next event is read
 	Usage  *Usage       // the vendor's count, where this event carries it
-	Finish string       // why a choice ends; "": none does here
+	Finish string       // why a choice ends, in the vendor's word; "": none does here
+	Stop   Stop         // the same in every dialect's terms; of the last choice that ends here
 	Done   bool         // the stream's own end mark
 	Err    *VendorError // the stream broke off for the vendor
 	Bad    error        // ErrMalformed: the event is not of its dialect
@@ -68,6 +96,7 @@ type Answer struct {
 	Deltas []Delta // whole texts
 	Usage  *Usage
 	Finish string // of the last choice
+	Stop   Stop
 	Err    *VendorError
 
 	in   chunkPlaces

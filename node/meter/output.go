@@ -23,6 +23,9 @@ type textCounter struct {
 // Add takes the pieces of an event or of a whole answer.
 func (o *Output) Add(deltas []dialect.Delta) {
 	for _, d := range deltas {
+		if !d.Kind.Counted() {
+			continue
+		}
 		o.bytes += uint64(len(d.Text))
 		o.text(d).tail.add(d.Text)
 	}
