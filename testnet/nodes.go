@@ -123,7 +123,7 @@ func (d *Devnet) configOf(m member) (config.Config, error) {
 			return cfg, failed
 		}
 		for _, v := range d.vendorNames() {
-			cfg.Seller.Upstreams = append(cfg.Seller.Upstreams, config.Upstream{Name: v, Kind: "openai-compatible", BaseURL: d.vendorURL(v), KeyEnv: keyEnv(v), AllowPrivate: true})
+			cfg.Seller.Upstreams = append(cfg.Seller.Upstreams, config.Upstream{Name: v, Kind: "openai-compatible", BaseURL: d.vendorURL(v), KeyFile: d.keyFile(m.name, v), AllowPrivate: true})
 		}
 		cfg.Seller.Offers, err = offersOf(d.list, m, distributor)
 	case RoleDistributor:
@@ -139,8 +139,6 @@ func (d *Devnet) configOf(m member) (config.Config, error) {
 func (d *Devnet) vendorURL(v string) string {
 	return "http://" + loopback(d.ports.vendors) + "/" + v + "/v1"
 }
-
-func keyEnv(vendor string) string { return "DEVNET_KEY_" + strings.ToUpper(vendor) }
 
 func (d *Devnet) member(name string) member {
 	i := slices.IndexFunc(d.ports.members, func(m member) bool { return m.name == name })
@@ -196,20 +194,14 @@ func (d *Devnet) StartNode(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := d.writeNodeFiles(name, cfg); err != nil {
+		return err
+	}
 	log, err := d.logFile(name)
 	if err != nil {
 		return err
 	}
-	env := func(k string) (string, bool) {
-		for _, v := range d.vendorNames() {
-			if keyEnv(v) == k {
-				key, ok := d.secrets.Vendors[name+"/"+v]
-				return key, ok
-			}
-		}
-		return "", false
-	}
-	n, err := node.New(ctx, cfg, node.Options{Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: d.opt.Level})), Env: env,
+	n, err := node.New(ctx, cfg, node.Options{Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: d.opt.Level})),
 		Version: d.opt.Version, Commit: d.opt.Commit})
 	if err != nil {
 		return errors.Join(err, log.Close())
