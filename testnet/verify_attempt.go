@@ -95,11 +95,25 @@ func (a *attempt) compared() bool { return a.sold != nil && a.why == "" }
 
 // asked is what the seller's receipt asks.
 func (a *attempt) asked() money.Amount {
-	if a.sold == nil || a.sold.Receipt == nil {
-		return money.Amount{}
+	if r := a.receipt(); r != nil {
+		return r.Cost
 	}
-	return a.sold.Receipt.Cost
+	return money.Amount{}
 }
+
+// receipt is the seller's copy of the last one; of a seller that is not one of the nodes the buyer's.
+func (a *attempt) receipt() *market.SignedReceipt {
+	switch {
+	case a.sold != nil:
+		return a.sold.Receipt
+	case a.outside():
+		return a.bought.Receipt
+	}
+	return nil
+}
+
+// outside reports whether the call was bought of a seller that is not one of the nodes: only the buyer's word of it is heard.
+func (a *attempt) outside() bool { return a.hop.seller == nil && a.bought != nil }
 
 func (a *attempt) posted() money.Amount {
 	if a.bought == nil {

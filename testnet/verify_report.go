@@ -19,6 +19,11 @@ func (v *verification) hopReport(h *hop) (row HopReport, any bool) {
 	row = HopReport{Buyer: h.buyerName(), Seller: h.sellerName(), Channel: h.id.channel}
 	for _, a := range h.attempts {
 		row.Receipts, row.Postings = row.Receipts.Add(a.asked()), row.Postings.Add(a.posted())
+		if r := a.receipt(); r != nil && a.outside() {
+			row.Calls++
+			row.Receipted.add(r.Usage)
+			row.Metered.add(a.bought.Counted)
+		}
 		if !a.compared() || a.sold.Receipt == nil {
 			continue
 		}

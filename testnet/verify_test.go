@@ -269,6 +269,28 @@ func TestUnknownBuyer(t *testing.T) {
 	}))
 }
 
+// A seller that joined from outside is not asked: its receipts are checked, and its buyer's books must be whole without it.
+func TestUnknownSeller(t *testing.T) {
+	f := sampleFacts(t)
+	f.Nodes = slices.DeleteFunc(f.Nodes, func(n testnet.NodeFacts) bool { return n.Role == testnet.RoleSeller })
+	f.Bills = nil
+	r := testnet.Check(f)
+	require.True(t, r.OK, problems(r))
+	require.True(t, slices.ContainsFunc(r.Hops, func(h testnet.HopReport) bool { return h.Seller[:2] == "0x" && h.Calls > 0 && !h.Receipts.IsZero() }))
+	for i := range f.Nodes {
+		for j := range f.Nodes[i].Bought {
+			if b := &f.Nodes[i].Bought[j]; b.Receipt != nil && f.Nodes[i].Role == testnet.RoleBuyer {
+				forged := *b.Receipt
+				forged.Cost = forged.Cost.Add(money.Micros(1))
+				b.Receipt = &forged
+				require.False(t, testnet.Check(f).OK)
+				return
+			}
+		}
+	}
+	require.Fail(t, "no receipt to forge")
+}
+
 func TestTamper(t *testing.T) {
 	for _, what := range []string{"receipt", "voucher", "usage"} {
 		f := sampleFacts(t)
