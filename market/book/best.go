@@ -14,7 +14,8 @@ import (
 // Query is what a call needs of an offer, and what its buyer can pay.
 type Query struct {
 	Model   market.Model
-	Dialect string
+	Dialect string         // of the application's request
+	Others  []Saying       // the request in dialects that an offer may be bought in where it does not forward Dialect, the preferred first
 	Buyer   common.Address // node address, for rows that name theirs
 	Now     time.Time
 	At      uint64       // unix ms at which prices are resolved; 0: Now
@@ -30,14 +31,22 @@ type Query struct {
 	Judge      func(o market.Offer) Filter // the caller's own verdict, Pass to keep; nil: none. It is called without a lock.
 }
 
+// Saying is a request in another dialect than its own.
+type Saying struct {
+	Dialect string
+	Input   uint64 // most tokens of its prompt
+}
+
 // Candidate is an offer that a call can go to.
 type Candidate struct {
-	Offer  market.Offer
-	Prices market.Prices
-	Bound  market.Bound // as in the query, with the answer no longer than the row allows
-	Cost   money.Amount // of the expected usage
-	Worst  money.Amount // of the bound
+	Offer   market.Offer
+	Dialect string // in which the seller is asked
+	Prices  market.Prices
+	Bound   market.Bound // as in the query, with the answer no longer than the row allows
+	Cost    money.Amount // of the expected usage
+	Worst   money.Amount // of the bound
 
+	native bool  // Dialect is the query's
 	since  int64 // unix ns
 	seller common.Address
 }
@@ -50,7 +59,8 @@ type Result struct {
 	Context    uint64 // longest context of a listed offer, tokens
 }
 
-// Best filters the offers of a model for a call and ranks the rest: the cheapest for the expected usage first, then the oldest.
+// Best filters the offers of a model for a call and ranks the rest: the cheapest for the expected usage first, then those that
+// forward the request as it is, then the oldest.
 func (b *Book) Best(q Query) Result {
 	b.mu.RLock()
 	offers := b.models[q.Model]
@@ -100,10 +110,10 @@ func needsOf(q *Query) needs {
 
 // weigh tries every filter on an offer, the cheap ones first, and fills the candidate.
 func (q *Query) weigh(n *needs, e *entry, c *Candidate) Filter {
-	if f := q.fits(n, e); f != Pass {
+	if f := q.fits(n, e, c); f != Pass {
 		return f
 	}
-	c.Offer, c.Prices, c.Bound, c.since, c.seller = e.offer, e.pricesAt(n.at), q.Bound, e.since, e.seller
+	c.Offer, c.Prices, c.since, c.seller = e.offer, e.pricesAt(n.at), e.since, e.seller
 	c.Bound.Output = min(c.Bound.Output, e.maxOutput*n.choices)
 	if f := q.affords(n, e, c); f != Pass {
 		return f
@@ -118,18 +128,33 @@ func (q *Query) weigh(n *needs, e *entry, c *Candidate) Filter {
 }
 
 // fits judges what needs no price.
-func (q *Query) fits(n *needs, e *entry) Filter {
+func (q *Query) fits(n *needs, e *entry, c *Candidate) Filter {
 	switch {
 	case e.until <= n.now:
 		return Expired
 	case e.private && !e.offer.Row().Allows(q.Buyer):
 		return Private
-	case !e.speaks(q.Dialect, n.dialect):
+	case !q.speaks(n, e, c):
 		return Dialect
 	case n.prompt >= e.context:
 		return Context
 	}
 	return Pass
+}
+
+// speaks finds the dialect in which an offer would be bought, and bounds the call in it.
+func (q *Query) speaks(n *needs, e *entry, c *Candidate) bool {
+	c.Dialect, c.native, c.Bound = q.Dialect, true, q.Bound
+	if e.speaks(q.Dialect, n.dialect) {
+		return true
+	}
+	for _, o := range q.Others {
+		if e.speaks(o.Dialect, dialectBit(o.Dialect)) {
+			c.Dialect, c.native, c.Bound.Input = o.Dialect, false, o.Input
+			return true
+		}
+	}
+	return false
 }
 
 // affords prices the call and judges what it may cost.
@@ -174,6 +199,12 @@ func (q *Query) affords(n *needs, e *entry, c *Candidate) Filter {
 func compareCandidates(a, b Candidate) int {
 	if c := a.Cost.Cmp(b.Cost); c != 0 {
 		return c
+	}
+	switch {
+	case a.native && !b.native:
+		return -1
+	case b.native && !a.native:
+		return 1
 	}
 	return cmp.Or(cmp.Compare(a.since, b.since), a.seller.Cmp(b.seller))
 }

@@ -97,6 +97,8 @@ func TestEachFilterIsCounted(t *testing.T) {
 		"dialect":       {query: func(q *book.Query) { q.Dialect = "gemini" }, want: book.Dialect},
 		"own dialect":   {page: func(p *market.Page) { p.Rows[0].Dialects = []string{"house"} }, query: func(q *book.Query) { q.Dialect = "house" }},
 		"other dialect": {page: func(p *market.Page) { p.Rows[0].Dialects = []string{"house"} }, query: func(q *book.Query) { q.Dialect = "yard" }, want: book.Dialect},
+		"converted":     {query: func(q *book.Query) { q.Dialect, q.Others = "gemini", []book.Saying{{"house", 900}, {"openai", 900}} }},
+		"unconverted":   {query: func(q *book.Query) { q.Dialect, q.Others = "gemini", []book.Saying{{"house", 900}} }, want: book.Dialect},
 		"context":       {query: func(q *book.Query) { q.Bound.Input = 128_000 }, want: book.Context},
 		"context by the expected prompt": {query: func(q *book.Query) {
 			q.Bound.Input, q.Usage = 190_000, market.Usage{market.Input: 120_000, market.Output: 10}
@@ -171,4 +173,41 @@ func TestUnknownModelHasNoOffers(t *testing.T) {
 	r := newBook().Best(query("acme/none"))
 	require.Zero(t, r.Listed)
 	require.Empty(t, r.Candidates)
+}
+
+// The cheapest offer wins in whatever dialect; where prices are equal, the one that forwards the request as it is.
+func TestOffersInOtherDialects(t *testing.T) {
+	b := newBook()
+	list := func(n uint64, price money.Price, dialects ...string) {
+		r := row("acme/a", price, price)
+		r.Dialects = dialects
+		apply(t, b, with(page(seller(n), 1), r), t0)
+	}
+	list(1, 10, "gemini", "openai")
+	list(2, 10, "anthropic", "openai")
+	list(3, 9, "house", "gemini")
+	list(4, 8, "house")
+	q := query("acme/a")
+	q.Dialect, q.Others = "anthropic", []book.Saying{{"openai", 1_200}, {"gemini", 1_100}}
+	r := b.Best(q)
+	require.Len(t, r.Candidates, 3)
+	require.Equal(t, 1, r.Removed[book.Dialect])
+	for i, want := range []struct {
+		seller  uint64
+		dialect string
+		input   uint64
+		worst   uint64
+	}{{3, "gemini", 1_100, 9 * 2_100}, {2, "anthropic", 1_000, 10 * 2_000}, {1, "openai", 1_200, 10 * 2_200}} {
+		c := r.Candidates[i]
+		require.Equal(t, seller(want.seller), c.Offer.Seller(), "place %d", i)
+		require.Equal(t, want.dialect, c.Dialect)
+		require.Equal(t, want.input, c.Bound.Input)
+		require.Equal(t, money.Picos(want.worst), c.Worst)
+	}
+
+	q.Usage = market.Usage{market.Input: 1_000, market.Output: 10}
+	q.Others = q.Others[1:]
+	list(5, 10, "gemini")
+	require.Equal(t, seller(2), b.Best(q).Candidates[1].Offer.Seller(), "native first at equal price")
+	require.Equal(t, seller(1), b.Best(q).Candidates[2].Offer.Seller(), "then the oldest")
 }
