@@ -54,7 +54,7 @@ func TestHostileBuyer(t *testing.T) {
 	// A pause for a voucher takes half a minute: this call goes on beside all others.
 	late := make(chan attackReply, 1)
 	go func() {
-		late <- stingy.buy(t.Context(), terra, attackBody(medium, "Tell me everything. [[tokens:6000]] [[pace:5ms]]", "stream", true, "max_tokens", 8000))
+		late <- stingy.buy(t.Context(), terra, attackBody(medium, "Tell me everything. [[tokens:12000]] [[pace:1ms]]", "stream", true, "max_tokens", 12000))
 	}()
 
 	m := b.newMole(t, p2p.Handlers{})

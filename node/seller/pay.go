@@ -104,8 +104,9 @@ func (r *relay) raise() (bool, error) {
 }
 
 // pause waits until the window that was streamed is paid for. An event that is larger than a window alone then passes: the vendor
-// has billed it already.
+// has billed it already. A vendor that makes another window meanwhile is cut off, however fast it is, and any vendor after a while.
 func (r *relay) pause() error {
+	r.look()
 	slow := time.AfterFunc(stallTime, r.cut)
 	defer slow.Stop()
 	late := time.NewTimer(pauseTime)
@@ -115,9 +116,24 @@ func (r *relay) pause() error {
 		if ok, err := r.raise(); ok || err != nil {
 			return err
 		}
+		if err := r.wait(gate, late.C); err != nil {
+			return err
+		}
+	}
+}
+
+// wait returns when the gate opens, and holds what the vendor makes meanwhile.
+func (r *relay) wait(gate <-chan struct{}, late <-chan time.Time) error {
+	for {
 		select {
 		case <-gate:
-		case <-late.C:
+			return nil
+		case p := <-r.ahead.more():
+			r.ahead.hold(p)
+			if r.far() {
+				r.cut()
+			}
+		case <-late:
 			return errUnpaid
 		case <-r.ctx.Done():
 			return context.Cause(r.ctx)

@@ -29,6 +29,9 @@ type relay struct {
 	first  *time.Timer        // first-token bound
 	data   crypto.KeccakState // over all that was sent
 
+	raw   uint64 // bytes of it
+	ahead *ahead // reads the answer since its first pause; nil: there was none
+
 	out      meter.Output
 	usage    *dialect.Usage // the vendor's
 	finished bool           // a choice has ended
@@ -90,7 +93,7 @@ func (r *relay) stream() *wire.Error {
 	events := r.codec.Stream(r.answer.Semantics())
 	buf := make([]byte, readBuffer)
 	for {
-		n, readErr := r.answer.Read(buf)
+		n, readErr := r.read(buf)
 		idle.Reset(r.s.cfg.Idle)
 		events.Feed(buf[:n])
 		if readErr != nil {
@@ -164,6 +167,7 @@ func (r *relay) flush(batch []byte) error {
 		return nil
 	}
 	r.data.Write(batch)
+	r.raw += uint64(len(batch))
 	if err := r.send(wire.Data(batch)); err != nil {
 		return err
 	}
