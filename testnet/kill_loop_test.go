@@ -149,7 +149,7 @@ func (n *killNode) quiet(t *testing.T) {
 	t.Helper()
 	text, err := os.ReadFile(n.logPath())
 	require.NoError(t, err)
-	for _, word := range []string{`"level":"ERROR"`, "panic", "developer error", "fatal error"} {
+	for _, word := range []string{`"level":"ERROR"`, "panic", "developer error", "fatal error", "DATA RACE"} {
 		require.NotContains(t, string(text), word, "log of %s", n.name)
 	}
 }

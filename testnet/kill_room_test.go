@@ -163,9 +163,19 @@ func (r *killRooms) open(dir string, fresh bool) *store.Store {
 	return s
 }
 
+// startBuyer starts a buyer whose seller answers.
 func (r *killRooms) startBuyer(f *killFuse, fresh bool) {
 	r.t.Helper()
-	s := r.open(r.buyerDir, fresh)
+	if fresh {
+		require.NoError(r.t, r.open(r.buyerDir, true).Close())
+	}
+	side := r.launchBuyer(f)
+	require.Eventually(r.t, func() bool { return f.isDead() || len(side.rooms.Spendable()) == 1 }, 5*time.Second, time.Millisecond, "the seller is greeted")
+}
+
+func (r *killRooms) launchBuyer(f *killFuse) *buyerSide {
+	r.t.Helper()
+	s := r.open(r.buyerDir, false)
 	over := fusedBuyer{s, f}
 	side := &buyerSide{fuse: f, store: s, ended: make(chan struct{})}
 	side.rooms = buyer.New(buyer.Config{OutputCap: 4096, MaxPrepaid: money.Coins(2), Allowed: func(common.Address) bool { return true },
@@ -181,8 +191,11 @@ func (r *killRooms) startBuyer(f *killFuse, fresh bool) {
 		defer close(side.ended)
 		_ = side.rooms.Run(ctx, 0) // a dead one reads no holds
 	}()
-	require.Eventually(r.t, func() bool { return f.isDead() || len(side.rooms.Spendable()) == 1 }, 5*time.Second, time.Millisecond, "the seller is greeted")
+	return side
 }
+
+// anyCall lists all of a store's calls.
+var anyCall = store.CallFilter{}
 
 // stopBuyer clears away a buyer that is dead, or not needed any more.
 func (r *killRooms) stopBuyer() {
@@ -325,12 +338,12 @@ func (r *killRooms) books() (b, s *killBooks) {
 	r.link.mu.Lock()
 	bs, ss := r.link.buyer.store, r.link.seller.store
 	r.link.mu.Unlock()
-	bought, err := bs.BoughtCalls(ctx, store.CallFilter{})
+	bought, err := bs.BoughtCalls(ctx, anyCall)
 	require.NoError(r.t, err)
 	for _, c := range bought {
 		b.bought[c.AttemptID] = c
 	}
-	sold, err := ss.SoldCalls(ctx, store.CallFilter{})
+	sold, err := ss.SoldCalls(ctx, anyCall)
 	require.NoError(r.t, err)
 	for _, c := range sold {
 		s.sold[c.AttemptID] = c
