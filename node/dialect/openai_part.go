@@ -123,11 +123,16 @@ func (d *requestDecoder) image(p part, param string) error {
 			"Images are not fetched from addresses: send the image as a data: URL in base64.")
 	}
 	kind, base64ed := strings.CutSuffix(strings.TrimPrefix(string(head), "data:"), ";base64")
-	size := base64.StdEncoding.DecodedLen(len(data))
-	switch {
-	case !base64ed || !strings.HasPrefix(kind, "image/"):
+	if !base64ed || !strings.HasPrefix(kind, "image/") {
 		return market.Refuse(http.StatusBadRequest, market.InvalidImage, param, "The image's data: URL must be image/... in base64.")
-	case size > maxImage:
+	}
+	return d.picture(kind, data, param)
+}
+
+// picture notes an image of a MIME type by its data in base64.
+func (d *requestDecoder) picture(kind string, data []byte, param string) error {
+	size := base64.StdEncoding.DecodedLen(len(data))
+	if size > maxImage {
 		return market.Refuse(http.StatusBadRequest, market.ImageTooLarge, param, "The image has %d bytes, at most %d are taken.", size, maxImage)
 	}
 	m := Media{Kind: Image, Bytes: uint64(size)}

@@ -15,16 +15,21 @@ func (openAI) Decode(body []byte) (*Request, error) {
 	}
 	d := requestDecoder{cursor: cursor{b: body, unique: true}, r: &Request{Dialect: OpenAI, N: 1, body: body}}
 	if err := d.decode(); err != nil {
-		var syntax *syntaxError
-		switch {
-		case !errors.As(err, &syntax):
-			return nil, err
-		case syntax.dup != "":
-			return nil, badRequest(syntax.dup, "%s.", syntax.Error())
-		}
-		return nil, badRequest("", "Body is not valid JSON: %s.", syntax.Error())
+		return nil, scanError(err)
 	}
 	return d.r, nil
+}
+
+// scanError is what a request's application is told when a scan ends.
+func scanError(err error) error {
+	var syntax *syntaxError
+	switch {
+	case !errors.As(err, &syntax):
+		return err
+	case syntax.dup != "":
+		return badRequest(syntax.dup, "%s.", syntax.Error())
+	}
+	return badRequest("", "Body is not valid JSON: %s.", syntax.Error())
 }
 
 // invalidUTF8 is where a text stops being UTF-8, -1 when it does not.
