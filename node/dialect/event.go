@@ -73,6 +73,7 @@ type Event struct {
 	Done   bool         // the stream's own end mark
 	Err    *VendorError // the stream broke off for the vendor
 	Bad    error        // ErrMalformed: the event is not of its dialect
+	From   Name         // the dialect that it came in: its signatures and sealed thoughts are of that
 	Silent bool         // nothing that an application would miss: a comment, or only that the answer begins
 
 	data []byte // the JSON text within Raw, or put together of several lines
@@ -98,6 +99,7 @@ type Answer struct {
 	Finish string // of the last choice
 	Stop   Stop
 	Err    *VendorError
+	From   Name // the dialect that it came in
 
 	in   chunkPlaces
 	open int // behind the first brace

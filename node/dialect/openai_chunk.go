@@ -20,32 +20,33 @@ func (openAI) ContentType(stream bool) string {
 	return "application/json"
 }
 
-func (openAI) Stream(s Semantics) *Stream { return newStream(chunkParser{}, s) }
+func (openAI) Stream(s Semantics) *Stream { return newStream(&chunkParser{}, s) }
 
-type chunkParser struct{}
+// chunkParser knows the tool calls of the stream so far.
+type chunkParser struct{ calls toolCalls }
 
 // event reads one chunk.
-func (chunkParser) event(s *Stream, ev *Event) {
-	r := chunkReader{cursor: cursor{b: ev.data}, semantics: s.semantics, scratch: s.scratch[:0], deltas: ev.Deltas}
+func (p *chunkParser) event(s *Stream, ev *Event) {
+	r := chunkReader{cursor: cursor{b: ev.data}, semantics: s.semantics, scratch: s.scratch[:0], deltas: ev.Deltas, calls: &p.calls}
 	err := r.read()
 	s.scratch = r.scratch
 	if err != nil {
-		*ev = Event{Raw: ev.Raw, Deltas: ev.Deltas[:0], Bad: fmt.Errorf("%w: %w", ErrMalformed, err)}
+		*ev = Event{Raw: ev.Raw, Deltas: ev.Deltas[:0], From: OpenAI, Bad: fmt.Errorf("%w: %w", ErrMalformed, err)}
 		return
 	}
-	ev.Deltas, ev.Usage, ev.Finish, ev.Err, ev.in = r.deltas, r.usage, r.finish, r.err, r.in
+	ev.Deltas, ev.Usage, ev.Finish, ev.Stop, ev.Err, ev.From, ev.in = r.deltas, r.usage, r.finish, r.stop, r.err, OpenAI, r.in
 	ev.Silent = len(r.deltas) == 0 && r.usage == nil && r.finish == "" && r.err == nil && !r.other
 }
 
 // Answer reads a completion.
 func (openAI) Answer(body []byte, s Semantics) (*Answer, error) {
-	a := &Answer{Body: body}
-	r := chunkReader{cursor: cursor{b: body}, semantics: s, whole: true}
+	a := &Answer{Body: body, From: OpenAI}
+	r := chunkReader{cursor: cursor{b: body}, semantics: s, whole: true, calls: &toolCalls{}}
 	a.open = bytes.IndexByte(body, '{') + 1
 	if err := r.read(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrMalformed, err)
 	}
-	a.Deltas, a.Usage, a.Finish, a.Err, a.in = r.deltas, r.usage, r.finish, r.err, r.in
+	a.Deltas, a.Usage, a.Finish, a.Stop, a.Err, a.in = r.deltas, r.usage, r.finish, r.stop, r.err, r.in
 	if a.Err == nil && a.in.choices == 0 {
 		return nil, fmt.Errorf("%w: no choices", ErrMalformed)
 	}
@@ -60,8 +61,11 @@ type chunkReader struct {
 	scratch   []byte // decoded texts
 
 	deltas []Delta
+	pieces []callPiece // of the choice at hand
+	calls  *toolCalls
 	usage  *Usage
 	finish string
+	stop   Stop
 	err    *VendorError
 	other  bool // carries something else that an application reads
 	in     chunkPlaces
@@ -189,7 +193,8 @@ func (r *chunkReader) choice(index uint32) error {
 	if r.peek() != '{' {
 		return r.skip()
 	}
-	first := len(r.deltas)
+	first, finish := len(r.deltas), ""
+	r.pieces = r.pieces[:0]
 	err := r.object(func(name []byte) (err error) {
 		switch string(name) {
 		case "index":
@@ -200,7 +205,7 @@ func (r *chunkReader) choice(index uint32) error {
 		case "finish_reason":
 			if r.peek() == '"' {
 				s, err := r.str()
-				r.finish = reason(s)
+				finish = reason(s)
 				return err
 			}
 		case "usage": // Moonshot
@@ -216,6 +221,10 @@ func (r *chunkReader) choice(index uint32) error {
 	})
 	for i := first; i < len(r.deltas); i++ {
 		r.deltas[i].Choice = index
+	}
+	r.place(index)
+	if finish != "" {
+		r.finish, r.stop = finish, stopOf(finish, r.calls.any(index))
 	}
 	return err
 }
@@ -255,26 +264,32 @@ func (r *chunkReader) message() error {
 	return r.object(func(name []byte) error {
 		switch string(name) {
 		case "content":
-			_, err := r.text(Text, 0)
+			_, err := r.text(Text)
 			return err
 		case "reasoning_content", "reasoning", "reasoning_text":
 			// Some vendors send the same thought under two names.
 			if thought {
 				return r.skip()
 			}
-			some, err := r.text(Reasoning, 0)
+			some, err := r.text(Reasoning)
 			thought = some
 			return err
 		case "refusal":
-			_, err := r.text(Refused, 0)
+			_, err := r.text(Refused)
 			return err
 		case "tool_calls":
 			if r.peek() == '[' {
-				return r.array(func(i int) error { return r.toolCall(uint32(i)) })
+				return r.array(r.toolCall)
 			}
 		case "function_call":
 			if r.peek() == '{' {
-				return r.function(0)
+				return r.functionCall()
+			}
+		case "reasoning_details":
+			if r.peek() == '[' {
+				some, err := r.thoughts(thought)
+				thought = thought || some
+				return err
 			}
 		case "role":
 		default:
@@ -287,7 +302,7 @@ func (r *chunkReader) message() error {
 }
 
 // text takes a string as a piece of the answer and reports whether it says anything.
-func (r *chunkReader) text(kind Kind, tool uint32) (bool, error) {
+func (r *chunkReader) text(kind Kind) (bool, error) {
 	if r.peek() != '"' {
 		return false, r.skip()
 	}
@@ -295,7 +310,7 @@ func (r *chunkReader) text(kind Kind, tool uint32) (bool, error) {
 	if err != nil || len(s.raw) == 0 {
 		return false, err
 	}
-	r.deltas = append(r.deltas, Delta{Kind: kind, Tool: tool, Text: r.decoded(s)})
+	r.deltas = append(r.deltas, Delta{Kind: kind, Text: r.decoded(s)})
 	return true, nil
 }
 
@@ -309,41 +324,15 @@ func (r *chunkReader) decoded(s str) []byte {
 	return r.scratch[start:len(r.scratch):len(r.scratch)]
 }
 
-// toolCall reads a tool call, whole or a delta of it. Its index may stand behind its texts.
-func (r *chunkReader) toolCall(index uint32) error {
-	if r.peek() != '{' {
-		return r.skip()
-	}
-	first := len(r.deltas)
-	err := r.object(func(name []byte) (err error) {
-		switch string(name) {
-		case "index":
-			index, err = r.index(index)
-			return err
-		case "function":
-			if r.peek() == '{' {
-				return r.function(index)
-			}
-		case "id":
-			r.other = true
-		}
-		return r.skip()
-	})
-	for i := first; i < len(r.deltas); i++ {
-		r.deltas[i].Tool = index
-	}
-	return err
-}
-
-func (r *chunkReader) function(tool uint32) error {
+func (r *chunkReader) function() error {
 	return r.object(func(name []byte) (err error) {
 		switch string(name) {
 		case "name":
-			_, err = r.text(ToolName, tool)
+			_, err = r.text(ToolName)
 		case "arguments":
 			r.space()
 			from := r.i
-			_, err = r.text(ToolArgs, tool)
+			_, err = r.text(ToolArgs)
 			if r.whole && string(r.b[from:r.i]) == `""` {
 				r.in.bareArgs = append(r.in.bareArgs, span{from: from, to: r.i})
 			}

@@ -24,9 +24,6 @@ type chunkShaper struct {
 	out                []byte
 }
 
-// call is one tool call of one choice.
-type call struct{ choice, tool uint32 }
-
 func (openAI) Shape(r *Request, callID string, at int64) Shaper {
 	return &chunkShaper{include: r.IncludeUsage, id: appendQuoted(nil, "chatcmpl-"+callID), model: appendQuoted(nil, r.Model),
 		created: strconv.AppendInt(nil, at, 10)}

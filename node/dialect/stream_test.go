@@ -16,6 +16,7 @@ type seen struct {
 	Texts  []text
 	Usage  string
 	Finish string
+	Stop   dialect.Stop
 	Done   bool
 	Err    string
 	Bad    bool
@@ -30,7 +31,7 @@ type text struct {
 }
 
 func see(ev *dialect.Event) seen {
-	s := seen{Raw: string(ev.Raw), Finish: ev.Finish, Done: ev.Done, Bad: ev.Bad != nil, Silent: ev.Silent}
+	s := seen{Raw: string(ev.Raw), Finish: ev.Finish, Stop: ev.Stop, Done: ev.Done, Bad: ev.Bad != nil, Silent: ev.Silent}
 	for _, d := range ev.Deltas {
 		s.Texts = append(s.Texts, text{d.Choice, d.Kind, d.Tool, string(d.Text)})
 	}
@@ -78,26 +79,31 @@ func TestEvents(t *testing.T) {
 		{"role", `{"id":"a","choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},"finish_reason":null}],"usage":null}`, seen{Silent: true}},
 		{"text", `{"id":"a","choices":[{"index":0,"delta":{"content":"a\u00e9\n\"usage\":{"},"logprobs":null,"finish_reason":null}]}`, seen{Texts: []text{{0, dialect.Text, 0, "aé\n\"usage\":{"}}}},
 		{"index behind the text", `{"choices":[{"delta":{"content":"x"},"index":3}]}`, seen{Texts: []text{{3, dialect.Text, 0, "x"}}}},
-		{"two choices", `{"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"y"},"finish_reason":"stop"}]}`, seen{Texts: []text{{1, dialect.Text, 0, "x"}, {0, dialect.Text, 0, "y"}}, Finish: "stop"}},
+		{"two choices", `{"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"y"},"finish_reason":"stop"}]}`, seen{Texts: []text{{1, dialect.Text, 0, "x"}, {0, dialect.Text, 0, "y"}}, Finish: "stop", Stop: dialect.StopEnd}},
 		{"no index", `{"choices":[{"delta":{"content":"x"}},{"delta":{"content":"y"}}]}`, seen{Texts: []text{{0, dialect.Text, 0, "x"}, {1, dialect.Text, 0, "y"}}}},
 		{"deepseek's reasoning", `{"choices":[{"index":0,"delta":{"content":null,"reasoning_content":"hm"}}]}`, seen{Texts: []text{{0, dialect.Reasoning, 0, "hm"}}}},
 		{"one thought under two names", `{"choices":[{"index":0,"delta":{"reasoning":"hm","reasoning_content":"hm","reasoning_details":[{"type":"reasoning.text","text":"hm"}]}}]}`, seen{Texts: []text{{0, dialect.Reasoning, 0, "hm"}}}},
 		{"an empty one first", `{"choices":[{"index":0,"delta":{"reasoning":"","reasoning_content":"hm"}}]}`, seen{Texts: []text{{0, dialect.Reasoning, 0, "hm"}}}},
-		{"tool call", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","type":"function","function":{"name":"f","arguments":""}}]}}]}`, seen{Texts: []text{{0, dialect.ToolName, 0, "f"}}}},
+		{"tool call", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","type":"function","function":{"name":"f","arguments":""}}]}}]}`, seen{Texts: []text{{0, dialect.ToolID, 0, "c"}, {0, dialect.ToolName, 0, "f"}}}},
 		{"tool arguments", `{"choices":[{"index":0,"delta":{"tool_calls":[{"function":{"arguments":"{\"a\""},"index":1}]}}]}`, seen{Texts: []text{{0, dialect.ToolArgs, 1, `{"a"`}}}},
-		{"whole tool call", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"c","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}`, seen{Texts: []text{{0, dialect.ToolName, 1, "f"}, {0, dialect.ToolArgs, 1, "{}"}}, Finish: "tool_calls"}},
-		{"tool id only", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c"}]}}]}`, seen{}},
+		{"whole tool call", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"c","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}`, seen{Texts: []text{{0, dialect.ToolID, 1, "c"}, {0, dialect.ToolName, 1, "f"}, {0, dialect.ToolArgs, 1, "{}"}}, Finish: "tool_calls", Stop: dialect.StopTools}},
+		{"tool id only", `{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c"}]}}]}`, seen{Texts: []text{{0, dialect.ToolID, 0, "c"}}}},
+		{"two calls without index", `{"choices":[{"index":0,"delta":{"tool_calls":[{"id":"c","function":{"name":"f"}},{"id":"d","function":{"name":"g"}},{"id":"c","function":{"arguments":"{"}}]}}]}`, seen{Texts: []text{
+			{0, dialect.ToolID, 0, "c"}, {0, dialect.ToolName, 0, "f"}, {0, dialect.ToolID, 1, "d"}, {0, dialect.ToolName, 1, "g"}, {0, dialect.ToolArgs, 0, "{"}}}},
+		{"the choice's index behind a call", `{"choices":[{"delta":{"tool_calls":[{"function":{"name":"f"}}]},"finish_reason":"stop","index":2}]}`, seen{Texts: []text{{2, dialect.ToolName, 0, "f"}}, Finish: "stop", Stop: dialect.StopTools}},
+		{"openrouter's details", `{"choices":[{"index":0,"delta":{"reasoning_details":[{"type":"reasoning.text","text":"hm","signature":"s"},{"type":"reasoning.encrypted","data":"x"}]}}]}`, seen{Texts: []text{
+			{0, dialect.Reasoning, 0, "hm"}, {0, dialect.Signature, 0, "s"}, {0, dialect.Sealed, 0, "x"}}}},
 		{"function call", `{"choices":[{"index":0,"delta":{"function_call":{"name":"f","arguments":"{}"}}}]}`, seen{Texts: []text{{0, dialect.ToolName, 0, "f"}, {0, dialect.ToolArgs, 0, "{}"}}}},
 		{"refusal", `{"choices":[{"index":0,"delta":{"refusal":"no"}}]}`, seen{Texts: []text{{0, dialect.Refused, 0, "no"}}}},
-		{"finish", `{"choices":[{"index":0,"delta":{},"finish_reason":"insufficient_system_resource"}]}`, seen{Finish: "insufficient_system_resource"}},
+		{"finish", `{"choices":[{"index":0,"delta":{},"finish_reason":"insufficient_system_resource"}]}`, seen{Finish: "insufficient_system_resource", Stop: dialect.StopError}},
 		{"openai's usage chunk", `{"id":"a","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}`, seen{Usage: `{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}`}},
-		{"deepseek's usage in the last chunk", `{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}`, seen{Finish: "stop", Usage: `{"prompt_tokens":1,"completion_tokens":2}`}},
-		{"kimi's usage in the choice", `{"choices":[{"index":0,"delta":{},"finish_reason":"stop","usage":{"prompt_tokens":1,"completion_tokens":2}}]}`, seen{Finish: "stop", Usage: `{"prompt_tokens":1,"completion_tokens":2}`}},
+		{"deepseek's usage in the last chunk", `{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}`, seen{Finish: "stop", Stop: dialect.StopEnd, Usage: `{"prompt_tokens":1,"completion_tokens":2}`}},
+		{"kimi's usage in the choice", `{"choices":[{"index":0,"delta":{},"finish_reason":"stop","usage":{"prompt_tokens":1,"completion_tokens":2}}]}`, seen{Finish: "stop", Stop: dialect.StopEnd, Usage: `{"prompt_tokens":1,"completion_tokens":2}`}},
 		{"usage at the top before one in the choice", `{"usage":{"prompt_tokens":9,"completion_tokens":9},"choices":[{"index":0,"delta":{},"usage":{"prompt_tokens":1,"completion_tokens":2}}]}`, seen{Usage: `{"prompt_tokens":9,"completion_tokens":9}`}},
 		{"python's blanks", `{"choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": 2}}`, seen{Usage: `{"prompt_tokens": 1, "completion_tokens": 2}`}},
 		{"a good chunk with a null error", `{"choices":[{"index":0,"delta":{"content":"x"}}],"error":null}`, seen{Texts: []text{{0, dialect.Text, 0, "x"}}}},
 		{"openai's error", `{"error":{"message":"boom","type":"server_error","param":null,"code":null}}`, seen{Err: "vendor error server_error : boom"}},
-		{"openrouter's error", `{"id":"g","error":{"code":429,"message":"slow down","metadata":{"error_type":"rate_limit_exceeded"}},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}`, seen{Err: "vendor error  429: slow down", Finish: "error"}},
+		{"openrouter's error", `{"id":"g","error":{"code":429,"message":"slow down","metadata":{"error_type":"rate_limit_exceeded"}},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}`, seen{Err: "vendor error  429: slow down", Finish: "error", Stop: dialect.StopError}},
 		{"an error that is a text", `{"error":"boom"}`, seen{Err: "vendor error  : boom"}},
 		{"an error that is true", `{"error":true}`, seen{Err: "vendor error  : "}},
 		{"azure's first chunk", `{"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0}]}`, seen{Silent: true}},
