@@ -27,6 +27,7 @@ const (
 	PermissionDenied    RefusalType = "permission_denied"
 	PolicyBlocked       RefusalType = "policy_blocked"
 	HostNotAllowed      RefusalType = "host_not_allowed"
+	WrongEndpoint       RefusalType = "wrong_endpoint"
 	NotFound            RefusalType = "not_found"
 	ModelNotFound       RefusalType = "model_not_found"
 	MethodNotAllowed    RefusalType = "method_not_allowed"
@@ -190,6 +191,21 @@ func TooLongFor(model Model, prompt, longest uint64) *Refusal {
 func NotSold(model Model, feature string) *Refusal {
 	return &Refusal{Type: Unprocessable, Status: 422, Param: feature, Hint: "leave the field out, or choose another model",
 		Message: fmt.Sprintf("No seller of %s offers %q.", model, feature)}
+}
+
+// NotConverted is refused with when all sellers of a model speak other dialects than the application, and the request cannot be said
+// in theirs; why names the field.
+func NotConverted(model Model, dialect string, why *Refusal) *Refusal {
+	r := *why
+	r.Message = fmt.Sprintf("%s is sold in dialect %q only, in which this request cannot be said: %s", model, dialect, why.Message)
+	r.Hint = "leave the field out, or choose another model"
+	return &r
+}
+
+// OtherSurface is refused with when a model is sold for requests of another kind only, such as an embedding model for chats.
+func OtherSurface(model Model, dialect string) *Refusal {
+	return &Refusal{Type: WrongEndpoint, Status: 400, Param: "model", Hint: "send the model's own kind of request, or choose another model; tolsey book " + string(model),
+		Message: fmt.Sprintf("No seller of %s takes %s requests.", model, dialect)}
 }
 
 // UnknownModel is refused with for a name that the book does not have.

@@ -27,8 +27,10 @@ type Answer struct {
 	reading sync.Mutex // one reader, and Close after it
 	shaper  dialect.Shaper
 	first   []byte // of a stream: what was read before the call counted as answered
+	events  int    // of the stream so far
 	ended   bool   // nothing follows
 	err     error  // how it ended
+	last    []byte // the answer's own end where it broke off
 	pending error  // of reading on, for the next Next
 }
 
@@ -61,8 +63,15 @@ func (a *Answer) Outcome() market.Outcome {
 	return a.leg.outcome
 }
 
+// Bounds of what is held back of a stream before it counts as answered. A seller that fills them without a word of the model's has
+// committed all the same.
+const (
+	maxLead      = 64        // events
+	maxLeadBytes = 256 << 10 // for the application
+)
+
 // start reads on until the application may be told that it has an answer: the first event that says something, or a whole unary
-// answer. Until then another seller can still take over.
+// answer. Until then another seller can still take over, and nobody sees it.
 func (a *Answer) start(ctx context.Context) error {
 	l := a.leg
 	a.ctx, a.cancel = context.WithTimeout(l.b.base, l.b.cfg.Wall)
@@ -70,24 +79,26 @@ func (a *Answer) start(ctx context.Context) error {
 	a.silence.Stop()
 	stop := context.AfterFunc(ctx, a.cancel)
 	defer stop()
-	if !l.order.req.Stream {
+	if !l.req.Stream {
 		return a.whole()
 	}
 	// A head and comments are no token: the bound holds until something is said.
 	bound := time.AfterFunc(l.firstToken()-time.Since(l.opened), a.fellSilent)
 	defer bound.Stop()
-	a.shaper = l.order.codec.Shape(l.order.req, l.id.Call.String(), time.Now().Unix())
+	a.shaper = l.shaper(time.Now().Unix())
 	for said := false; !said && !a.ended; {
 		out, silent, err := a.read()
 		if err != nil {
 			return err
 		}
-		a.first, said = append(a.first, out...), !silent
+		a.first = append(a.first, out...)
+		said = !silent || a.events >= maxLead || len(a.first) >= maxLeadBytes
 	}
 	return nil
 }
 
-// Next returns the next bytes for the application; io.EOF ends an answer that is complete.
+// Next returns the next bytes for the application; io.EOF ends an answer that is complete. With the refusal that ends a stream which
+// broke off come its last bytes: one error, in the application's dialect.
 func (a *Answer) Next() ([]byte, error) {
 	a.reading.Lock()
 	defer a.reading.Unlock()
@@ -110,7 +121,9 @@ func (a *Answer) Next() ([]byte, error) {
 		return late, nil
 	}
 	if a.err != nil {
-		return nil, a.err
+		last := a.last
+		a.last = nil
+		return last, a.err
 	}
 	return nil, io.EOF
 }
@@ -194,7 +207,7 @@ func (a *Answer) fellSilent() {
 func (a *Answer) take(data []byte) (out []byte, silent bool, err error) {
 	silent = true
 	err = a.leg.each(data, func(ev *dialect.Event) {
-		silent = silent && ev.Silent
+		silent, a.events = silent && ev.Silent, a.events+1
 		if a.leg.order.raw {
 			out = append(out, ev.Raw...)
 		} else {
@@ -291,7 +304,7 @@ func (a *Answer) unary(end *wire.End) error {
 	l := a.leg
 	l.complete = true
 	l.over()
-	answer, err := l.order.codec.Answer(l.body, dialect.Semantics{})
+	answer, err := l.codec.Answer(l.body, dialect.Semantics{})
 	if err != nil || answer.Err != nil {
 		// The seller has signed for an answer that is none: nothing is due for what cannot be read.
 		l.post(market.Usage{}, nil, market.StatusZero, wire.CodeUpstream.String())
@@ -304,7 +317,7 @@ func (a *Answer) unary(end *wire.End) error {
 	}
 	a.first, a.ended = l.body, true
 	if !l.order.raw {
-		a.first = l.order.codec.ShapeAnswer(answer, l.charge())
+		a.first = l.shaped(answer, time.Now().Unix())
 	}
 	return nil
 }
@@ -361,6 +374,9 @@ func (a *Answer) broke(err error) error {
 	}
 	refused.Attempts = append(l.order.notes, market.AttemptNote{Seller: l.peer, Code: codeOf(err), Cost: l.outcome.Cost})
 	a.err = refused
+	if !l.order.raw && a.shaper != nil {
+		a.last = a.shaper.Fail(refused, l.charge())
+	}
 	return refused
 }
 

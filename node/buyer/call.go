@@ -22,8 +22,9 @@ import (
 // order is a call with what its bytes say and what came of it so far.
 type order struct {
 	market.Call
-	req     *dialect.Request
-	codec   dialect.Codec
+	saying                     // as the application has it
+	said    map[string]*saying // as sellers of other dialects have it
+	unsaid  []unsaid
 	began   time.Time
 	tried   []common.Address
 	notes   []market.AttemptNote
@@ -70,9 +71,9 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	}
 	b.lines.settle(ctx)
 	o.p95 = b.lengths.p95(o.Key, o.Model)
-	bound := meter.InputBound(o.Model, o.req)
+	o.input = meter.InputBound(o.Model, o.req)
 	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
-		candidate, refused := b.choose(ctx, o, bound)
+		candidate, refused := b.choose(ctx, o)
 		if refused != nil {
 			return nil, refused
 		}
@@ -115,7 +116,22 @@ func (o *order) abandoned(ctx context.Context, l *leg) error {
 }
 
 // choose finds the best seller that has not been tried.
-func (b *Buyer) choose(ctx context.Context, o *order, input uint64) (book.Candidate, error) {
+func (b *Buyer) choose(ctx context.Context, o *order) (book.Candidate, error) {
+	q := b.query(o)
+	for {
+		q.Others = o.others()
+		r := b.offers.Best(q)
+		if len(r.Candidates) == 0 {
+			return book.Candidate{}, b.noSeller(ctx, o, q, r)
+		}
+		if c := r.Candidates[0]; o.say(c.Dialect) {
+			return c, nil
+		}
+	}
+}
+
+// query is what an order needs of an offer.
+func (b *Buyer) query(o *order) book.Query {
 	spendable := b.lines.spendable()
 	if b.cfg.Serves(o.Model) && !o.raw { // what is resold is bought from others
 		spendable[b.signer.Address()] = money.Coins(1_000_000_000) // the node's own seller needs no channel
@@ -125,8 +141,8 @@ func (b *Buyer) choose(ctx context.Context, o *order, input uint64) (book.Candid
 		output = b.cfg.OutputCap
 	}
 	now := time.Now()
-	q := book.Query{Model: o.Model, Dialect: o.Dialect, Buyer: b.signer.Address(), Now: now, At: o.At, Choices: o.req.N,
-		Bound: market.Bound{Input: input, Output: output * o.req.N}, Usage: b.expected(o, input, output), Step: b.step(o),
+	return book.Query{Model: o.Model, Dialect: o.Dialect, Buyer: b.signer.Address(), Now: now, At: o.At, Choices: o.req.N,
+		Bound: market.Bound{Input: o.input, Output: output * o.req.N}, Usage: b.expected(o, o.input, output), Step: b.step(o),
 		Margin: o.Floor, Spendable: spendable, Exclude: o.tried, Judge: func(offer market.Offer) book.Filter {
 			switch seller := offer.Seller(); {
 			case !b.cfg.Allowed(seller) && seller != b.signer.Address(), market.DefaultWindowMoney.Less(offer.Page.Policy.WindowMoney):
@@ -136,11 +152,6 @@ func (b *Buyer) choose(ctx context.Context, o *order, input uint64) (book.Candid
 			}
 			return book.Pass
 		}}
-	r := b.offers.Best(q)
-	if len(r.Candidates) > 0 {
-		return r.Candidates[0], nil
-	}
-	return book.Candidate{}, b.noSeller(ctx, o, q, r)
 }
 
 // expected is what a call is likely to use: the order of offers.
@@ -164,6 +175,9 @@ func (b *Buyer) noSeller(ctx context.Context, o *order, q book.Query, r book.Res
 	}
 	if r.Listed == 0 {
 		return market.NoSeller(o.Model, nil, 5*time.Second)
+	}
+	if refused := o.unsayable(r); refused != nil {
+		return refused
 	}
 	if r.Removed[book.Context] == r.Listed {
 		return market.TooLongFor(o.Model, q.Bound.Input, r.Context)
@@ -313,7 +327,7 @@ func (b *Buyer) reserve(ctx context.Context, l *leg) (clearing.Reserved, error) 
 			return reserved, b.moneyRefusal(l, err)
 		}
 		left := lack.Limit.SubFloor(lack.Spent).SubFloor(lack.Held)
-		if l.order.req.MaxOutput > 0 || lack.Source == clearing.SourceChannel || !l.capTo(left) {
+		if l.req.MaxOutput > 0 || lack.Source == clearing.SourceChannel || !l.capTo(left) {
 			return reserved, b.lackRefusal(l, lack)
 		}
 	}

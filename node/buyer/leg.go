@@ -21,8 +21,9 @@ import (
 
 // leg is one attempt at a call with one seller. One goroutine works on it at a time.
 type leg struct {
-	b      *Buyer
-	order  *order
+	b     *Buyer
+	order *order
+	*saying
 	id     market.AttemptID
 	seller common.Address
 	peer   string // how the seller is shown
@@ -66,15 +67,15 @@ func (l *leg) route() route { return route{l.seller, l.order.Model} }
 // begin reserves, sends and waits until the seller answers. A *wire.Error is the seller's refusal, a *market.Refusal ends the call.
 func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt uint8) (*leg, error) {
 	l := &leg{b: b, order: o, id: market.AttemptID{Call: o.ID, Attempt: attempt}, seller: c.Offer.Seller(), peer: b.net.PeerID(c.Offer.Seller()),
-		offer: c.Offer, prices: c.Prices, bound: c.Bound, verdict: verdict{done: make(chan struct{})}}
+		saying: o.in(c.Dialect), offer: c.Offer, prices: c.Prices, bound: c.Bound, verdict: verdict{done: make(chan struct{})}}
 	l.terms = wire.Terms{PageHash: c.Offer.PageHash, Row: c.Offer.Index}
 	row := c.Offer.Row()
-	perCall := o.req.MaxOutput
+	perCall := l.req.MaxOutput
 	if perCall == 0 {
 		perCall = min(b.cfg.OutputCap, row.MaxOutput)
 		l.cap = perCall
 	}
-	l.bound.Output, l.bound.Whole = min(perCall, row.MaxOutput)*o.req.N, !o.req.Stream || row.Reasoning
+	l.bound.Output, l.bound.Whole = min(perCall, row.MaxOutput)*l.req.N, !l.req.Stream || row.Reasoning
 	if l.seller != b.signer.Address() {
 		l.data = crypto.NewKeccakState()
 		if l.line, _ = b.lines.to(l.seller); l.line == nil {
@@ -82,7 +83,7 @@ func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt u
 		}
 	}
 	l.record = market.BoughtRecord{AttemptID: l.id, State: market.RecordOpen, Time: uint64(time.Now().UnixMilli()), Key: o.Key, Model: o.Model,
-		Seller: l.peer, Terms: l.terms.Hash(), Prices: l.prices, Stream: o.req.Stream, Retail: o.Retail}
+		Seller: l.peer, Terms: l.terms.Hash(), Prices: l.prices, Stream: l.req.Stream, Retail: o.Retail}
 	if l.line != nil {
 		l.record.Channel = l.line.id
 	}
@@ -113,18 +114,18 @@ func (l *leg) capTo(left money.Amount) bool {
 	if !most.IsUint64() {
 		return false
 	}
-	perCall := most.Uint64() / l.order.req.N
+	perCall := most.Uint64() / l.req.N
 	if perCall < market.MinOutputCap || perCall >= l.cap {
 		return false
 	}
-	l.cap, l.bound.Output = perCall, perCall*l.order.req.N
+	l.cap, l.bound.Output = perCall, perCall*l.req.N
 	return true
 }
 
 // send opens the call and waits for the answer's beginning. An advance that the seller asks beyond the one we sent is our wrong
 // guess of what else it has at risk: it is raised within what the call may prepay, and the same attempt is opened again.
 func (l *leg) send(ctx context.Context, advance bool) error {
-	body := l.order.codec.Patch(l.order.req, dialect.Patch{Model: string(l.order.Model), ForceUsage: true, OutputCap: l.cap})
+	body := l.codec.Patch(l.req, dialect.Patch{Model: string(l.order.Model), ForceUsage: true, OutputCap: l.cap})
 	l.sent, l.request = body, crypto.Keccak256Hash(body)
 	for try := 1; ; try++ {
 		var frame *channel.Frame
@@ -177,7 +178,7 @@ func (l *leg) open(ctx context.Context, body []byte, frame *channel.Frame) (err 
 		return fmt.Errorf("reach seller: %w", err)
 	}
 	l.st, l.opened = st, time.Now()
-	open := &wire.Open{Terms: l.terms, AttemptID: l.id, At: l.order.At, Dialect: l.order.Dialect, Hops: l.order.Hops, Voucher: frame, BodySize: uint64(len(body))}
+	open := &wire.Open{Terms: l.terms, AttemptID: l.id, At: l.order.At, Dialect: string(l.codec.Name()), Hops: l.order.Hops, Voucher: frame, BodySize: uint64(len(body))}
 	if l.line != nil {
 		p, err := l.b.channels.Payer(l.line.id)
 		if err != nil {
@@ -237,20 +238,20 @@ func (l *leg) forfeits(err error) bool {
 	case l.st == nil || !errors.As(err, &e):
 		return false
 	}
-	return e.Code == wire.CodeProtocolState || e.Code == wire.CodeTimeout && l.order.req.Stream && l.out.Bytes() == 0
+	return e.Code == wire.CodeProtocolState || e.Code == wire.CodeTimeout && l.req.Stream && l.out.Bytes() == 0
 }
 
 // head begins the answer.
 func (l *leg) head() {
 	l.record.TTFT = uint32(time.Since(l.order.began).Milliseconds())
-	if l.order.req.Stream {
-		l.events = l.order.codec.Stream(dialect.Semantics{})
+	if l.req.Stream {
+		l.events = l.codec.Stream(dialect.Semantics{})
 	}
 }
 
 // firstToken bounds the wait for the answer's beginning; a unary answer begins when it is complete.
 func (l *leg) firstToken() time.Duration {
-	if !l.order.req.Stream {
+	if !l.req.Stream {
 		return l.b.cfg.Wall
 	}
 	return l.policy().FirstToken(l.offer.Row()) + firstGrace

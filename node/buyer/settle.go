@@ -83,7 +83,7 @@ func (l *leg) progress(r *market.SignedReceipt) error {
 func (l *leg) counts() meter.Counted {
 	if !l.counted {
 		l.counted = true
-		n, exact := l.b.cfg.Meter.CountInput(l.order.Model, l.order.req)
+		n, exact := l.b.cfg.Meter.CountInput(l.order.Model, l.req)
 		l.input = meter.Counted{Input: min(n, l.bound.Input), CheckInput: exact, CheckOutput: l.b.cfg.Meter.Exact(l.order.Model)}
 	}
 	c := l.input
@@ -183,7 +183,7 @@ func (l *leg) post(u market.Usage, r *market.SignedReceipt, status market.Status
 		l.b.log.Error("post call", "call_id", l.id.String(), "error", err)
 	}
 	if n := u.Completion(); n > 0 {
-		l.b.lengths.add(l.order.Key, l.order.Model, n/max(1, l.order.req.N))
+		l.b.lengths.add(l.order.Key, l.order.Model, n/max(1, l.req.N))
 	}
 	if l.line != nil {
 		l.line.nudge()
@@ -320,7 +320,7 @@ func (l *leg) last(r *market.SignedReceipt, code string) {
 
 // count counts a unary answer that nobody waits for any more.
 func (l *leg) count() {
-	if answer, err := l.order.codec.Answer(l.body, dialect.Semantics{}); err == nil && answer.Err == nil {
+	if answer, err := l.codec.Answer(l.body, dialect.Semantics{}); err == nil && answer.Err == nil {
 		l.finished = true
 		l.out.Add(answer.Deltas)
 	}
@@ -339,7 +339,7 @@ func (l *leg) await() {
 	l.order.awaited = append(l.order.awaited, l)
 	l.b.spawn(func(ctx context.Context) {
 		if r, known := l.b.ask(ctx, l.line, l.id, receiptWait); r != nil {
-			if r.Status == market.StatusDone && !l.order.req.Stream {
+			if r.Status == market.StatusDone && !l.req.Stream {
 				l.fetch(ctx)
 			}
 			_ = l.settle(r) // it has logged, and posted our own count

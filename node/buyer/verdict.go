@@ -21,7 +21,7 @@ type verdict struct {
 // fear is the most that an attempt can cost of which no last receipt is there: our own count. A seller that has the whole of a unary
 // answer may ask for all of it.
 func (l *leg) fear() money.Amount {
-	if !l.order.req.Stream {
+	if !l.req.Stream {
 		if worst, err := l.prices.WorstCost(l.bound); err == nil {
 			return worst
 		}

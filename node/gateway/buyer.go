@@ -22,7 +22,7 @@ type Answer interface {
 	Info() Info
 	// Next returns the next bytes for the application, in its dialect, whole events only; they are valid until the next
 	// Next. io.EOF ends an answer that is complete, trailing usage and terminator included; a *market.Refusal ends one that
-	// broke off.
+	// broke off. With it may come the stream's own end, which is one error in the application's dialect.
 	Next() ([]byte, error)
 	// Outcome is what the call came to. It is final once Next or Close has returned an end.
 	Outcome() market.Outcome

@@ -123,7 +123,7 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 	}
 	x.arm()
 	whole := errors.Is(err, io.EOF)
-	if !whole && x.r.Context().Err() == nil {
+	if !whole && len(b) == 0 && x.r.Context().Err() == nil {
 		x.breakOff(a.Outcome(), head, tail, err)
 	}
 	outcomeHeaders(h, a.Outcome())
@@ -133,7 +133,7 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 	return err
 }
 
-// breakOff ends a stream that has begun by exactly one chunk with a top-level error, which SDKs raise, and nothing after it.
+// breakOff ends a stream that has begun, and that its buyer has not ended, by exactly one error, which SDKs raise.
 func (x *exchange) breakOff(outcome market.Outcome, first []byte, t tail, err error) {
 	told := *x.refusalOf(err)
 	told.Charged = outcome.Cost

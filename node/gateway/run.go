@@ -31,7 +31,8 @@ type run struct {
 	size    int // bytes of chunks
 	kept    bool
 	readers map[*reader]struct{}
-	err     error // io.EOF or why it broke off; nil while it runs
+	err     error  // io.EOF or why it broke off; nil while it runs
+	last    []byte // what comes with err
 	outcome market.Outcome
 	leave   *time.Timer // ends the call when nobody has read for the grace; nil while somebody does
 }
@@ -55,11 +56,12 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 	r.begin(a.Info())
 	for {
 		b, err := a.Next()
+		if err != nil {
+			r.close(b)
+			return a.Outcome(), err
+		}
 		if len(b) > 0 {
 			r.append(b, grow(len(b)))
-		}
-		if err != nil {
-			return a.Outcome(), err
 		}
 	}
 }
@@ -82,6 +84,13 @@ func (r *run) append(b []byte, kept bool) {
 	for !r.kept && r.size > maxAhead && len(r.readers) > 0 {
 		r.changed.Wait()
 	}
+}
+
+// close keeps what comes with the answer's end.
+func (r *run) close(last []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = append([]byte(nil), last...)
 }
 
 func (r *run) end(o market.Outcome, err error) {
@@ -166,7 +175,7 @@ func (rd *reader) Next() ([]byte, error) {
 			r.trim()
 			return b, nil
 		case r.err != nil:
-			return nil, r.err
+			return r.last, r.err
 		}
 		r.changed.Wait()
 	}
