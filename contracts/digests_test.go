@@ -17,7 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/clearing/channel"
-	"github.com/tolsey/tolsey/contracts"
+	"github.com/tolsey/tolsey/clearing/settle"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 )
@@ -79,7 +79,7 @@ var signedStructs = []struct {
 		return map[string]any{"channelId": r.ChannelID, "epoch": dec(r.Epoch), "cumulative": r.Cumulative, "memo": r.Memo, "sum": r.Sum, "buyerNonce": r.BuyerNonce}, r.StructHash()
 	}},
 	{"Withdraw(address owner,bytes32 asset,address to,uint256 amount,uint256 nonce,uint64 deadline)", func(s *source) (map[string]any, common.Hash) {
-		w := contracts.Withdrawal{Owner: s.address(), Asset: s.hash(), To: s.address(), Amount: s.hash().Big(), Nonce: s.hash().Big(), Deadline: s.n(64)}
+		w := settle.Withdrawal{Owner: s.address(), Asset: s.hash(), To: s.address(), Amount: s.hash().Big(), Nonce: s.hash().Big(), Deadline: s.n(64)}
 		return map[string]any{"owner": w.Owner, "asset": w.Asset, "to": w.To, "amount": w.Amount.String(), "nonce": w.Nonce.String(), "deadline": dec(w.Deadline)}, w.StructHash()
 	}},
 }

@@ -24,21 +24,37 @@ const (
 	gasCancelClose   = 70_000
 	gasFinalizeClose = 80_000 + newSlot
 	gasCooperative   = 130_000 + 2*newSlot
-	gasClaimBase     = 60_000 + newSlot
-	gasClaimLeg      = 28_000 // x 1.25
+	gasRevoke        = 60_000 + newSlot
+	gasTransfer      = 60_000 + newSlot
+	gasSigned        = 40_000 + newSlot // what a signature and its nonce add
+	gasPledge        = 30_000           // what naming a sink adds
 	// newSlot is what writing storage for the first time costs where EIP-8037 is in force, and the reason why these limits
 	// look high elsewhere.
 	newSlot = 110_000
 )
 
-// ClaimGas is the limit of a claim of n legs of one payee.
-func ClaimGas(n int) uint64 { return gasClaimBase + uint64(n)*gasClaimLeg*5/4 }
-
 // Encode turns an action into the call that performs it.
 func (c *Client) Encode(a settle.Action) (settle.Call, error) {
-	clearing := func(gas uint64, data []byte, err error) (settle.Call, error) {
-		return settle.Call{To: c.network.Clearing, Data: data, Gas: gas}, err
+	encode := c.encodeLedger
+	switch {
+	case a.Claims():
+		encode = c.encodeClaim
+	case a.Channel != nil:
+		encode = c.encodeChannel
 	}
+	call, err := encode(a)
+	if err != nil {
+		return settle.Call{}, fmt.Errorf("encode %s: %w", a.Verb, err)
+	}
+	return call, nil
+}
+
+func (c *Client) clearing(gas uint64, data []byte, err error) (settle.Call, error) {
+	return settle.Call{To: c.network.Clearing, Data: data, Gas: gas}, err
+}
+
+// encodeLedger encodes what needs no channel.
+func (c *Client) encodeLedger(a settle.Action) (settle.Call, error) {
 	asset := c.asset.ID()
 	amount := a.Amount.Big()
 	switch a.Verb {
@@ -47,66 +63,94 @@ func (c *Client) Encode(a settle.Action) (settle.Call, error) {
 		return settle.Call{To: c.network.Token, Data: data, Gas: gasApprove}, err
 	case settle.Deposit:
 		data, err := clearingABI.TryPackDeposit(asset, a.To, amount)
-		return clearing(gasDeposit, data, err)
+		return c.clearing(gasDeposit, data, err)
 	case settle.Withdraw:
 		data, err := clearingABI.TryPackWithdraw(asset, a.To, amount)
-		return clearing(gasWithdraw, data, err)
-	case settle.Claim:
-		data, err := clearingABI.TryPackClaim(legs(a.Legs))
-		return clearing(ClaimGas(len(a.Legs)), data, err)
+		return c.clearing(gasWithdraw, data, err)
+	case settle.Transfer:
+		data, err := clearingABI.TryPackTransfer(asset, a.To, amount)
+		return c.clearing(gasTransfer, data, err)
+	case settle.RevokeNonce:
+		data, err := clearingABI.TryPackRevokeNonce(a.Nonce.Big())
+		return c.clearing(gasRevoke, data, err)
+	case settle.WithdrawFor:
+		if a.Withdrawal == nil {
+			return settle.Call{}, errors.New("it names no withdrawal")
+		}
+		w := *a.Withdrawal
+		data, err := clearingABI.TryPackWithdrawBySig(bindings.Withdraw{
+			Owner: w.Owner, Asset: w.Asset, To: w.To, Amount: w.Amount, Nonce: w.Nonce, Deadline: w.Deadline,
+		}, wireSig(a.WithdrawalSig))
+		return c.clearing(gasWithdraw+gasSigned, data, err)
 	}
-	if a.Channel == nil {
-		return settle.Call{}, fmt.Errorf("%s names no channel", a.Verb)
-	}
+	return settle.Call{}, errors.New("the clearing contract does no such thing without a channel")
+}
+
+// encodeChannel encodes what happens to one channel.
+func (c *Client) encodeChannel(a settle.Action) (settle.Call, error) {
 	ch := terms(*a.Channel)
 	switch a.Verb {
-	case settle.Fund:
-		data, err := clearingABI.TryPackFund(ch, amount)
-		return clearing(gasFund, data, err)
-	case settle.DepositAndFund:
-		data, err := clearingABI.TryPackDepositAndFund(ch, amount)
-		return clearing(gasDepositFund, data, err)
+	case settle.Fund, settle.DepositAndFund:
+		return c.encodeFund(ch, a)
 	case settle.RequestClose:
 		data, err := clearingABI.TryPackRequestClose(ch)
-		return clearing(gasRequestClose, data, err)
+		return c.clearing(gasRequestClose, data, err)
+	case settle.RequestCloseFor:
+		if a.Request == nil {
+			return settle.Call{}, errors.New("it names no request")
+		}
+		r := bindings.RequestClose{ChannelId: a.Request.ChannelID, Epoch: a.Request.Epoch, Nonce: a.Request.Nonce.Big()}
+		data, err := clearingABI.TryPackRequestCloseBySig(ch, r, wireSig(a.RequestSig))
+		return c.clearing(gasRequestClose+gasSigned, data, err)
 	case settle.CancelClose:
 		data, err := clearingABI.TryPackCancelClose(ch)
-		return clearing(gasCancelClose, data, err)
+		return c.clearing(gasCancelClose, data, err)
 	case settle.FinalizeClose:
 		data, err := clearingABI.TryPackFinalizeClose(ch)
-		return clearing(gasFinalizeClose, data, err)
+		return c.clearing(gasFinalizeClose, data, err)
 	case settle.CloseCooperative:
 		data, err := packCooperative(ch, a)
-		return clearing(gasCooperative, data, err)
+		return c.clearing(gasCooperative+gasPledge, data, err)
 	}
-	return settle.Call{}, fmt.Errorf("the clearing contract has no %s", a.Verb)
+	return settle.Call{}, errors.New("the clearing contract does no such thing to a channel")
+}
+
+func (c *Client) encodeFund(ch bindings.Channel, a settle.Action) (settle.Call, error) {
+	gas := uint64(gasFund)
+	if a.Verb == settle.DepositAndFund {
+		gas = gasDepositFund
+	}
+	amount := a.Amount.Big()
+	switch {
+	case a.Sink != nil && a.Verb == settle.Fund:
+		data, err := clearingABI.TryPackFundPledged(ch, terms(*a.Sink), amount)
+		return c.clearing(gas+gasPledge, data, err)
+	case a.Sink != nil:
+		data, err := clearingABI.TryPackDepositAndFundPledged(ch, terms(*a.Sink), amount)
+		return c.clearing(gas+gasPledge, data, err)
+	case a.Verb == settle.Fund:
+		data, err := clearingABI.TryPackFund(ch, amount)
+		return c.clearing(gas, data, err)
+	}
+	data, err := clearingABI.TryPackDepositAndFund(ch, amount)
+	return c.clearing(gas, data, err)
 }
 
 func packCooperative(ch bindings.Channel, a settle.Action) ([]byte, error) {
 	if a.Close == nil {
-		return nil, errors.New("close cooperatively names no close")
+		return nil, errors.New("it names no close")
 	}
 	var v channel.Voucher
 	var voucherSig []byte
 	if a.Voucher != nil && !a.VoucherSig.IsZero() {
 		v, voucherSig = *a.Voucher, wireSig(a.VoucherSig)
 	}
-	return clearingABI.TryPackCloseCooperative(ch,
-		bindings.Close{ChannelId: a.Close.ChannelID, Epoch: a.Close.Epoch, Claimed: a.Close.Claimed.Big(), Deadline: a.Close.Deadline},
-		wireSig(a.CloseSig),
-		bindings.Voucher{ChannelId: v.ChannelID, Epoch: v.Epoch, Cumulative: v.Cumulative.Big(), Memo: v.Memo},
-		voucherSig)
-}
-
-func legs(list []settle.Leg) []bindings.Leg {
-	out := make([]bindings.Leg, len(list))
-	for i, l := range list {
-		out[i] = bindings.Leg{
-			C: terms(l.Channel), Epoch: l.Voucher.Epoch, Cumulative: l.Voucher.Cumulative.Big(), Memo: l.Voucher.Memo,
-			UpTo: l.UpTo.Big(), Sig: wireSig(l.Voucher.Sig),
-		}
+	consent := bindings.Close{ChannelId: a.Close.ChannelID, Epoch: a.Close.Epoch, Claimed: a.Close.Claimed.Big(), Deadline: a.Close.Deadline}
+	voucher := bindings.Voucher{ChannelId: v.ChannelID, Epoch: v.Epoch, Cumulative: v.Cumulative.Big(), Memo: v.Memo}
+	if a.Sink != nil {
+		return clearingABI.TryPackClosePledged(ch, consent, wireSig(a.CloseSig), voucher, voucherSig, terms(*a.Sink), wireSig(a.SinkSig))
 	}
-	return out
+	return clearingABI.TryPackCloseCooperative(ch, consent, wireSig(a.CloseSig), voucher, voucherSig)
 }
 
 func terms(c channel.Channel) bindings.Channel {

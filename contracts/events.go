@@ -60,7 +60,8 @@ func (c *Client) queries(f settle.Filter) [][][]common.Hash {
 		funded, moved := topicsOf("Funded"), topicsOf("Deposited", "Withdrawn", "Transferred")
 		out = append(out,
 			[][]common.Hash{funded, nil, part}, [][]common.Hash{funded, nil, nil, part},
-			[][]common.Hash{moved, asset, part}, [][]common.Hash{moved, asset, nil, part})
+			[][]common.Hash{moved, asset, part}, [][]common.Hash{moved, asset, nil, part},
+			[][]common.Hash{topicsOf("NonceSpent"), part})
 	}
 	return out
 }

@@ -43,8 +43,9 @@ func (d *Driver) claim(ctx context.Context) error {
 			return err
 		}
 	}
-	d.log.Info("claiming", "legs", len(plan.Legs), "reasons", plan.Reasons)
-	if _, err := d.send(ctx, d.node, Action{Verb: Claim, Legs: plan.Legs}); err != nil {
+	action := Batch(plan.Legs)
+	d.log.Info("claiming", "legs", len(action.Legs), "of", len(plan.Legs), "packed", action.Verb == ClaimPacked, "reasons", plan.Reasons)
+	if _, err := d.send(ctx, d.node, action); err != nil {
 		v.claimAfter = time.Now().Add(retryClaim)
 		d.failSettlements(err)
 		return err
@@ -92,10 +93,10 @@ func (d *Driver) claimants() []Tracked {
 func (d *Driver) asked() (totals map[common.Hash]money.Units, known bool) {
 	totals = map[common.Hash]money.Units{}
 	for _, i := range d.view.intents {
-		if i.Action.Verb != Claim {
+		if !i.Action.Claims() {
 			continue
 		}
-		if len(i.Action.Legs) == 0 {
+		if len(i.Action.Legs) == 0 { // of a version that did not keep them
 			return nil, false
 		}
 		for _, l := range i.Action.Legs {
@@ -131,7 +132,7 @@ func (d *Driver) targets() map[common.Hash]money.Units {
 
 // answerSettled ends the settlements on command whose targets are paid, finally.
 func (d *Driver) answerSettled() {
-	if slices.ContainsFunc(d.view.intents, func(i *Intent) bool { return i.Action.Verb == Claim }) {
+	if slices.ContainsFunc(d.view.intents, func(i *Intent) bool { return i.Action.Claims() }) {
 		return
 	}
 	d.drop(func(a *ask) bool {

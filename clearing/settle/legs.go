@@ -61,8 +61,8 @@ func PlanCommand(tracked []Tracked, latest map[common.Hash]channel.OnChain, targ
 }
 
 func newCandidate(t Tracked, s channel.OnChain) candidate {
-	upTo, unpaid := Claimable(t, s)
-	return candidate{leg: Leg{Channel: t.Channel, Voucher: t.Highest, UpTo: upTo}, value: unpaid.FloorPicos(t.Asset)}
+	_, unpaid := Claimable(t, s)
+	return candidate{leg: Leg{Channel: t.Channel, Voucher: t.Highest, UpTo: earned(t)}, value: unpaid.FloorPicos(t.Asset)}
 }
 
 func newPlan(all []candidate) Plan {

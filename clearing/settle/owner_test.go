@@ -107,7 +107,7 @@ func TestACooperativeCloseReturnsTheRestAtOnce(t *testing.T) {
 		time.Sleep(time.Minute)
 		v := channel.SignedVoucher{Voucher: channel.Voucher{ChannelID: c.ID(), Cumulative: usd(4)}}
 		v.Sig[0] = 1
-		_, err := r.driver.CloseCooperative(t.Context(), c, channel.Close{ChannelID: c.ID(), Claimed: usd(3)}, v.Sig, v)
+		_, err := r.driver.CloseCooperative(t.Context(), c, channel.Close{ChannelID: c.ID(), Claimed: usd(3), Deadline: 1 << 40}, v.Sig, v)
 		require.NoError(t, err)
 		require.Equal(t, usd(7), r.free(owner.Address()))
 		require.Equal(t, usd(3), r.settled(c, 0))

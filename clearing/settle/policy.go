@@ -63,12 +63,17 @@ func Claimable(t Tracked, s channel.OnChain) (upTo, unpaid money.Units) {
 	if t.Role != Payee || t.Highest.Sig.IsZero() || t.Highest.Epoch != s.Epoch || !s.Open() {
 		return money.Units{}, money.Units{}
 	}
+	upTo = earned(t).Min(s.Deposit)
+	return upTo, upTo.SubFloor(s.Claimed)
+}
+
+// earned is what of a voucher is the payee's by its own S: the rest is prepaid.
+func earned(t Tracked) money.Units {
 	own, ok := t.Sum.CeilTo(t.Asset)
 	if !ok {
 		own = money.MaxUnits
 	}
-	upTo = own.Min(t.Highest.Cumulative).Min(s.Deposit)
-	return upTo, upTo.SubFloor(s.Claimed)
+	return own.Min(t.Highest.Cumulative)
 }
 
 // Decide judges one channel on its own, at the state s of the newest block. now is unix ms, gasPrice wei per gas.

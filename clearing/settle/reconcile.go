@@ -99,7 +99,7 @@ func (d *Driver) end(ctx context.Context, i *Intent, s IntentState, err error) e
 
 // shed drops the bytes that nobody will send again: a claim has a hundred thousand of them in every version.
 func (i *Intent) shed() {
-	i.Call.Data = nil
+	i.Call.Data, i.Action.Legs = nil, nil
 	for n := range i.Versions {
 		i.Versions[n].Raw = nil
 	}

@@ -262,7 +262,7 @@ func TestAVoucherThatTheContractRefusesHoldsUpNothing(t *testing.T) {
 		require.Equal(t, usd(3), r.settled(good, 0))
 
 		time.Sleep(48 * time.Hour)
-		require.Equal(t, []string{"claim"}, purposes(r.store), "not paid for twice")
+		require.Equal(t, []string{"claim packed"}, purposes(r.store), "not paid for twice")
 		r.earn(bad, 0, usd(5), usd(5))
 		_, err = r.driver.SettleNow(t.Context())
 		require.NoError(t, err, "a higher, genuine voucher")

@@ -27,36 +27,16 @@ func (a Account) SignTx(t settle.Tx) (settle.SignedTx, error) {
 	return settle.SignedTx{Raw: raw, Hash: crypto.Keccak256Hash(raw)}, err
 }
 
-// encoded is an action with the part that its own JSON leaves out.
-type encoded struct {
-	settle.Action
-	Legs []wireLeg
-}
-
-type wireLeg struct {
-	settle.Leg
-	Sig []byte
-}
-
-func actionOf(data []byte) settle.Action {
-	var e encoded
-	if err := json.Unmarshal(data, &e); err != nil {
+func actionOf(data []byte) (a settle.Action) {
+	if err := json.Unmarshal(data, &a); err != nil {
 		panic("developer error: " + err.Error())
 	}
-	for _, l := range e.Legs {
-		copy(l.Leg.Voucher.Sig[:], l.Sig)
-		e.Action.Legs = append(e.Action.Legs, l.Leg)
-	}
-	return e.Action
+	return a
 }
 
 // Encode implements settle.Chain.
 func (c *Chain) Encode(a settle.Action) (settle.Call, error) {
-	e := encoded{Action: a}
-	for _, l := range a.Legs {
-		e.Legs = append(e.Legs, wireLeg{l, l.Voucher.Sig[:]})
-	}
-	data, err := json.Marshal(e)
+	data, err := json.Marshal(a)
 	return settle.Call{Data: data, Gas: 100_000 + 30_000*uint64(len(a.Legs))}, err
 }
 

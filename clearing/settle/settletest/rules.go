@@ -16,19 +16,26 @@ type world struct {
 	free, token, allowance map[common.Address]money.Units
 	states                 map[common.Hash]channel.OnChain
 	nonces                 map[common.Address]uint64
+	spent                  map[signedNonce]bool
+}
+
+// signedNonce is a nonce of an owner's signatures.
+type signedNonce struct {
+	owner common.Address
+	nonce common.Hash
 }
 
 func newWorld() world {
 	return world{
 		free: map[common.Address]money.Units{}, token: map[common.Address]money.Units{}, allowance: map[common.Address]money.Units{},
-		states: map[common.Hash]channel.OnChain{}, nonces: map[common.Address]uint64{},
+		states: map[common.Hash]channel.OnChain{}, nonces: map[common.Address]uint64{}, spent: map[signedNonce]bool{},
 	}
 }
 
 func (w world) clone() world {
 	return world{
 		free: maps.Clone(w.free), token: maps.Clone(w.token), allowance: maps.Clone(w.allowance),
-		states: maps.Clone(w.states), nonces: maps.Clone(w.nonces),
+		states: maps.Clone(w.states), nonces: maps.Clone(w.nonces), spent: maps.Clone(w.spent),
 	}
 }
 
@@ -67,20 +74,26 @@ func (w world) act(from common.Address, a settle.Action, now uint64) ([]settle.E
 	case settle.Deposit:
 		return w.deposit(from, a.To, a.Amount)
 	case settle.Withdraw:
-		if !take(w.free, from, a.Amount, w.token, a.To) {
+		return w.withdraw(from, a.To, a.Amount)
+	case settle.WithdrawFor:
+		return w.withdrawFor(*a.Withdrawal, a.WithdrawalSig, now)
+	case settle.RevokeNonce:
+		return w.spend(from, a.Nonce)
+	case settle.Transfer:
+		if !take(w.free, from, a.Amount, w.free, a.To) {
 			return nil, fmt.Errorf("needs %s base units of free balance, has %s", a.Amount, w.free[from])
 		}
-		return []settle.Event{{Kind: settle.Withdrawn, From: from, To: a.To, Amount: a.Amount}}, nil
-	case settle.Claim:
-		return w.claim(a.Legs), nil
+		return []settle.Event{{Kind: settle.Transferred, From: from, To: a.To, Amount: a.Amount}}, nil
+	case settle.Claim, settle.ClaimPacked:
+		return w.claim(a.Legs, a.Verb == settle.ClaimPacked), nil
 	case settle.Fund:
-		return w.fund(from, *a.Channel, a.Amount)
+		return w.fund(from, *a.Channel, a.Sink, a.Amount)
 	case settle.DepositAndFund:
 		arrived, err := w.deposit(from, from, a.Amount)
 		if err != nil {
 			return nil, err
 		}
-		locked, err := w.fund(from, *a.Channel, a.Amount)
+		locked, err := w.fund(from, *a.Channel, a.Sink, a.Amount)
 		return append(arrived, locked...), err
 	}
 	return w.close(from, a, now)
@@ -97,39 +110,28 @@ func (w world) deposit(from, to common.Address, amount money.Units) ([]settle.Ev
 	return []settle.Event{{Kind: settle.Deposited, From: from, To: to, Amount: amount}}, nil
 }
 
-func (w world) fund(from common.Address, c channel.Channel, amount money.Units) ([]settle.Event, error) {
+func (w world) withdraw(from, to common.Address, amount money.Units) ([]settle.Event, error) {
+	if !take(w.free, from, amount, w.token, to) {
+		return nil, fmt.Errorf("needs %s base units of free balance, has %s", amount, w.free[from])
+	}
+	return []settle.Event{{Kind: settle.Withdrawn, From: from, To: to, Amount: amount}}, nil
+}
+
+func (w world) fund(from common.Address, c channel.Channel, sink *channel.Channel, amount money.Units) ([]settle.Event, error) {
 	if from != c.Payer {
 		return nil, fmt.Errorf("only the payer %s may fund", c.Payer)
 	}
 	if w.free[from].Less(amount) || amount.IsZero() {
 		return nil, fmt.Errorf("needs %s base units of free balance, has %s", amount, w.free[from])
 	}
-	w.free[from] = w.free[from].SubFloor(amount)
 	s := w.states[c.ID()]
+	if err := checkSink(c, sink, s); err != nil {
+		return nil, err
+	}
+	w.free[from] = w.free[from].SubFloor(amount)
 	s.Deposit = s.Deposit.Add(amount)
 	w.states[c.ID()] = s
 	return []settle.Event{{Kind: settle.Funded, Channel: c.ID(), Epoch: s.Epoch, Amount: amount, Total: s.Deposit, Terms: &c, From: c.Payer, To: c.Payee}}, nil
-}
-
-func (w world) claim(legs []settle.Leg) (events []settle.Event) {
-	for _, l := range legs {
-		id := l.Channel.ID()
-		s := w.states[id]
-		total := l.Voucher.Cumulative.Min(s.Deposit)
-		if !l.UpTo.IsZero() {
-			total = total.Min(l.UpTo)
-		}
-		if reason := skip(s, l, total); reason != 0 {
-			events = append(events, settle.Event{Kind: settle.Skipped, Channel: id, Reason: reason})
-			continue
-		}
-		paid := total.SubFloor(s.Claimed)
-		s.Claimed = total
-		w.states[id] = s
-		w.free[l.Channel.Payee] = w.free[l.Channel.Payee].Add(paid)
-		events = append(events, settle.Event{Kind: settle.Claimed, Channel: id, Epoch: s.Epoch, Amount: paid, Total: total, Memo: l.Voucher.Memo})
-	}
-	return events
 }
 
 func skip(s channel.OnChain, l settle.Leg, total money.Units) settle.SkipReason {
@@ -155,12 +157,12 @@ func (w world) close(from common.Address, a settle.Action, now uint64) ([]settle
 	}
 	switch a.Verb {
 	case settle.RequestClose:
-		if s.CloseAt != 0 || from != c.Payer && from != c.Signer {
-			return nil, fmt.Errorf("closing already, or %s may not", from)
+		if from != c.Payer && from != c.Signer {
+			return nil, fmt.Errorf("%s may not", from)
 		}
-		s.CloseAt = now + uint64(c.CloseDelay)
-		w.states[id] = s
-		return []settle.Event{{Kind: settle.CloseRequested, Channel: id, Epoch: s.Epoch, CloseAt: s.CloseAt}}, nil
+		return w.requestClose(c, s, now)
+	case settle.RequestCloseFor:
+		return w.requestCloseFor(c, s, *a.Request, a.RequestSig, now)
 	case settle.CancelClose:
 		if s.CloseAt == 0 || from != c.Payer {
 			return nil, fmt.Errorf("not closing, or %s may not", from)
@@ -174,17 +176,39 @@ func (w world) close(from common.Address, a settle.Action, now uint64) ([]settle
 		}
 		return w.end(c, s), nil
 	case settle.CloseCooperative:
-		var events []settle.Event
-		if s.Claimed.Less(a.Close.Claimed) {
-			if a.Voucher == nil || a.Voucher.Cumulative.Less(a.Close.Claimed) || s.Deposit.Less(a.Close.Claimed) {
-				return nil, fmt.Errorf("the close pays %s of a deposit of %s without a voucher for it", a.Close.Claimed, s.Deposit)
-			}
-			leg := settle.Leg{Channel: c, Voucher: channel.SignedVoucher{Voucher: *a.Voucher}, UpTo: a.Close.Claimed}
-			events = w.claim([]settle.Leg{leg})
-		}
-		return append(events, w.end(c, w.states[id])...), nil
+		return w.cooperate(c, s, a, now)
 	}
 	return nil, fmt.Errorf("no such verb")
+}
+
+func (w world) requestClose(c channel.Channel, s channel.OnChain, now uint64) ([]settle.Event, error) {
+	if s.CloseAt != 0 {
+		return nil, fmt.Errorf("channel %s is closing already", c.ID())
+	}
+	s.CloseAt = now + uint64(c.CloseDelay)
+	w.states[c.ID()] = s
+	return []settle.Event{{Kind: settle.CloseRequested, Channel: c.ID(), Epoch: s.Epoch, CloseAt: s.CloseAt}}, nil
+}
+
+func (w world) cooperate(c channel.Channel, s channel.OnChain, a settle.Action, now uint64) ([]settle.Event, error) {
+	switch {
+	case a.Close.ChannelID != c.ID() || a.Close.Epoch != s.Epoch:
+		return nil, fmt.Errorf("the close is of another channel or epoch")
+	case now > a.Close.Deadline:
+		return nil, fmt.Errorf("the chain's time is %d, the close may be used until %d", now, a.Close.Deadline)
+	case !genuine(a.CloseSig):
+		return nil, fmt.Errorf("the payee's signer did not sign the close")
+	case c.Sink != (common.Hash{}) && (a.Sink == nil || a.Sink.ID() != c.Sink || !genuine(a.SinkSig)):
+		return nil, fmt.Errorf("whom the sink %s pays did not consent", c.Sink)
+	}
+	var events []settle.Event
+	if s.Claimed.Less(a.Close.Claimed) {
+		if a.Voucher == nil || !genuine(a.VoucherSig) || a.Voucher.Cumulative.Less(a.Close.Claimed) || s.Deposit.Less(a.Close.Claimed) {
+			return nil, fmt.Errorf("the close pays %s of a deposit of %s without a voucher for it", a.Close.Claimed, s.Deposit)
+		}
+		events = w.pay(c, s, a.Close.Claimed, a.Voucher.Memo)
+	}
+	return append(events, w.end(c, w.states[c.ID()])...), nil
 }
 
 func (w world) end(c channel.Channel, s channel.OnChain) []settle.Event {

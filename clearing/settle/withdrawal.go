@@ -1,4 +1,4 @@
-package contracts
+package settle
 
 import (
 	"math/big"
