@@ -247,7 +247,8 @@ func (w *world) knowSecrets() error {
 	return nil
 }
 
-// leaks searches every file that the devnet has left for the secrets of its run. The one file that holds keys is secrets.json.
+// leaks searches every file that the devnet has left for the secrets of its run. Keys may lie in secrets.json, and a vendor's in the file
+// that its seller's configuration names for it, which nobody else may read.
 func (w *world) leaks() error {
 	if err := w.knowSecrets(); err != nil {
 		return err
@@ -264,6 +265,13 @@ func (w *world) leaks() error {
 		if path == filepath.Join(w.dir, "secrets.json") {
 			if len(hits) == 0 {
 				errs = append(errs, errors.New("the search finds no key where keys lie"))
+			}
+			return err
+		}
+		if own, _ := filepath.Match(filepath.Join(w.dir, "nodes", "*", "vendor-keys", "*"), path); own {
+			info, failed := d.Info()
+			if failed != nil || info.Mode().Perm() != 0o600 || len(hits) != 1 || hits[0] != "vendor key" {
+				errs = append(errs, fmt.Errorf("%s holds %v, or others may read it", strings.TrimPrefix(path, w.dir), hits))
 			}
 			return err
 		}
