@@ -373,6 +373,7 @@ func (n *Node) closeChannel(ctx context.Context, id common.Hash, force bool) (da
 			voucher, err = n.highest(p)
 		}
 		if err == nil {
+			view.Amount = p.OnChain.Deposit.SubFloor(consent.Claimed).FloorPicos(p.Asset) // what is prepaid comes back too
 			at, err := n.settle.CloseCooperative(ctx, p.Channel, consent.Close, consent.Sig, voucher)
 			view.Hash, view.Block, view.Final = at.Tx, at.Block, err == nil
 			return view, err

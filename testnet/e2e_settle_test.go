@@ -73,6 +73,7 @@ func TestSettleCloseReopen(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, tx.Final, tx)
 	require.Equal(t, id, tx.Channel.Hex())
+	require.Equal(t, deposit.Sub(upToUnits(due)), tx.Amount, "the rest of the deposit comes back, what was prepaid with it")
 	require.Eventually(t, func() bool {
 		have, err := admin.Wallet(t.Context())
 		return err == nil && have.Ledger == earnings.Ledger.Add(upToUnits(due).Sub(after.Claimed))
