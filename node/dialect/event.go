@@ -78,6 +78,7 @@ type Event struct {
 
 	data []byte // the JSON text within Raw, or put together of several lines
 	in   chunkPlaces
+	msg  messagePlaces
 }
 
 // chunkPlaces are the parts of a chunk that are looked at again when it is shaped. Offsets are of data.
@@ -102,5 +103,6 @@ type Answer struct {
 	From   Name // the dialect that it came in
 
 	in   chunkPlaces
+	msg  messagePlaces
 	open int // behind the first brace
 }

@@ -20,6 +20,7 @@ const (
 type Semantics struct {
 	Reasoning      Inclusion // reasoning_tokens within completion_tokens
 	ReadHoldsWrite bool      // cached_tokens includes what this call wrote to the cache
+	PromptFirst    bool      // of Anthropic's dialect: message_start counts the whole prompt, which message_delta splits
 }
 
 // Usage is a vendor's count of one answer.
@@ -27,6 +28,8 @@ type Usage struct {
 	Raw     []byte       // the vendor's object as it came; a copy
 	Counts  market.Usage // disjoint; meaningless with an Anomaly
 	Anomaly string       // what is wrong with the vendor's numbers; "": nothing. They are never clamped: who meets this counts for himself
+
+	untold bool // Raw, read as it stands, says something else
 }
 
 // rawUsage is what the usage objects of OpenAI's dialect say, before it is made disjoint.
