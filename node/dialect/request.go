@@ -56,6 +56,9 @@ type places struct {
 	includeUsage  span
 	optionsOpen   int
 	optionsEmpty  bool
+	config        span // of Gemini: its settings of the answer
+	configOpen    int
+	configEmpty   bool
 }
 
 // MediaKind is what a part of a prompt is besides text.
