@@ -74,11 +74,16 @@ func (r *relay) askAhead() error {
 }
 
 // raise asks the ledger for the next window. The buyer is told of it once: that it has to pay first, or else what is at risk now, by
-// which it computes what its next calls may leave unpaid.
+// which it computes what its next calls may leave unpaid. Nothing is asked twice: where all that was sent is granted, and the event at
+// hand is larger than a window by its bytes, it passes.
 func (r *relay) raise() (bool, error) {
 	first := r.asked == nil
 	if first {
-		receipt, err := r.sign(market.StatusOpen, r.counted(), r.sum())
+		u := r.counted()
+		if cost, err := r.prices.Cost(u); err == nil && cost.Cmp(r.passed) <= 0 {
+			return true, nil
+		}
+		receipt, err := r.sign(market.StatusOpen, u, r.sum())
 		if err != nil {
 			return false, err
 		}
@@ -95,7 +100,7 @@ func (r *relay) raise() (bool, error) {
 	}
 	told := *r.asked
 	if err == nil {
-		r.granted, r.asked = risk, nil
+		r.granted, r.passed, r.asked = risk, told.Cost, nil
 	}
 	if first {
 		return err == nil, r.send(&wire.NeedVoucher{Receipt: told})

@@ -37,6 +37,7 @@ type relay struct {
 	finished bool           // a choice has ended
 	whole    bool           // the answer came to its own end
 	asked    *market.SignedReceipt
+	passed   money.Amount // cost of the last mid-stream receipt that was granted
 	worst    money.Amount // the most that the call can cost
 	inTokens uint64       // of the prompt by our own count; 0: not counted yet
 }
