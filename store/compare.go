@@ -31,7 +31,7 @@ func (s *Store) compare(path string) error {
 	if of := (Network{ChainID: f.ChainID, Genesis: f.Genesis, Clearing: f.Clearing}); !of.is(s.network) {
 		return fmt.Errorf("%w: %s is of chain %d, contract %s, genesis %s; move it away, or give another directory with --data", ErrOtherNetwork, path, f.ChainID, f.Clearing, f.Genesis)
 	}
-	return s.db.Update(func(tx *badger.Txn) error {
+	return s.update("compare", func(tx *badger.Txn) error {
 		for _, h := range f.Channels {
 			if err := s.heal(tx, h, path); err != nil {
 				return err

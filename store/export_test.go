@@ -11,11 +11,11 @@ import (
 
 // Faulty opens a directory whose disk fails on command.
 func Faulty(dir string, n Network, commit func() error, free func() uint64) (*Store, error) {
-	return open(dir, n, faults{spaceWith: free, commitWith: func(tx *badger.Txn) error {
+	return open(dir, n, faults{spaceWith: free, commitWith: func(_ []string, write func() error) error {
 		if err := commit(); err != nil {
 			return err
 		}
-		return tx.Commit()
+		return write()
 	}})
 }
 

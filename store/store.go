@@ -144,7 +144,7 @@ func (s *Store) bind() error {
 	}
 	if !found {
 		b = binding{Schema: schemaVersion, Network: s.network}
-		return s.db.Update(func(tx *badger.Txn) error { return tx.Set(keyBinding, encode(b)) })
+		return s.update("bind", func(tx *badger.Txn) error { return tx.Set(keyBinding, encode(b)) })
 	}
 	switch {
 	case b.Schema > schemaVersion:

@@ -35,6 +35,7 @@ const (
 // op is a verb on its way to the writer.
 type op struct {
 	kind kind
+	verb string // its name, where a test asks
 	run  func(*batch) error
 	err  chan error // buffered: the writer never waits
 }
@@ -42,7 +43,7 @@ type op struct {
 // do runs a verb in the writer and returns when it is durable. A ctx that ends first gives up only a verb that has not begun.
 func do[T any](ctx context.Context, s *Store, k kind, verb func(*batch) (T, error)) (T, error) {
 	var out, none T
-	o := &op{kind: k, err: make(chan error, 1), run: func(b *batch) (err error) {
+	o := &op{kind: k, verb: s.faults.calledVerb(), err: make(chan error, 1), run: func(b *batch) (err error) {
 		out, err = verb(b)
 		return err
 	}}
@@ -178,18 +179,26 @@ func (s *Store) refuse(b *batch, err error) {
 	}
 }
 
+func (b *batch) verbs() []string {
+	var out []string
+	for _, o := range b.waiting {
+		out = append(out, o.verb)
+	}
+	return out
+}
+
 func (s *Store) flush(b *batch) error {
 	tx := s.db.NewTransaction(true)
 	defer tx.Discard()
 	if err := b.flush(tx); err != nil {
 		return err
 	}
-	return s.faults.commit(tx)
+	return s.faults.commit(tx, b.verbs)
 }
 
 // faults is where tests make the disk fail; the zero value is the disk itself.
 type faults struct {
-	commitWith func(*badger.Txn) error
+	commitWith Commit
 	spaceWith  func() uint64
 	fileWith   func() error
 }
@@ -201,13 +210,6 @@ func (f faults) replace(path string, text []byte) error {
 		}
 	}
 	return watch.Replace(path, text)
-}
-
-func (f faults) commit(tx *badger.Txn) error {
-	if f.commitWith != nil {
-		return f.commitWith(tx)
-	}
-	return tx.Commit()
 }
 
 func (f faults) space(dir string) (uint64, error) {
