@@ -3,15 +3,11 @@ package testnet_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
-
-	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/clearing/channel"
-	"github.com/tolsey/tolsey/market"
-	"github.com/tolsey/tolsey/market/money"
-	"github.com/tolsey/tolsey/node/buyer"
 	"github.com/tolsey/tolsey/node/seller"
 	"github.com/tolsey/tolsey/store"
 )
@@ -19,61 +15,70 @@ import (
 // errDead is what a process that has died gets from its disk.
 var errDead = errors.New("this process has died")
 
-// killFuse ends a process at one of its durable writes: before it, or when it is durable and nobody knows yet.
+// killMode is when, about a durable write, a process dies.
+type killMode uint8
+
+const (
+	dieBefore killMode = iota // the disk has nothing
+	dieSynced                 // the disk has it, and nobody has been told
+	dieAfter                  // who asked for the write knows, and can do nothing more with it
+)
+
+var killModes = []killMode{dieBefore, dieSynced, dieAfter}
+
+func (m killMode) String() string {
+	return [...]string{"before", "after the sync, before the return", "after"}[m]
+}
+
+// killFuse ends a process at one of its durable writes. It sees every write that the store makes.
 type killFuse struct {
 	mu    sync.Mutex // guards all below
-	names []string   // the writes so far
+	names []string   // the writes so far, by the verbs in them
 	at    int        // the write at which it blows, from 1; 0: never
-	after bool       // the write has been made
+	mode  killMode
 	dead  bool
 	blown chan struct{} // closed when it is dead
-	hooks map[string]func()
+	admit func()        // is run once ahead of the next admission
 }
 
-func newFuse(at int, after bool) *killFuse {
-	return &killFuse{at: at, after: after, blown: make(chan struct{})}
-}
+func newFuse() *killFuse { return &killFuse{blown: make(chan struct{})} }
 
 // arm has the fuse blow at a write from now on.
-func (f *killFuse) arm(at int, after bool) {
+func (f *killFuse) arm(at int, mode killMode) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.names, f.at, f.after = nil, at, after
+	f.names, f.at, f.mode = nil, at, mode
 }
 
-// before runs something once ahead of the next write of a name.
-func (f *killFuse) before(name string, do func()) {
+// disarm has the process live on.
+func (f *killFuse) disarm() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.hooks = map[string]func(){name: do}
+	f.at = 0
 }
 
-// write makes a durable write, unless the process is dead.
-func (f *killFuse) write(name string, do func() error) error {
+// commit makes a durable write, unless the process is dead.
+func (f *killFuse) commit(verbs []string, write func() error) error {
 	f.mu.Lock()
 	if !f.dead {
-		f.names = append(f.names, name)
+		f.names = append(f.names, strings.Join(verbs, "+"))
 	}
 	hit := !f.dead && len(f.names) == f.at
-	if hit && !f.after {
+	if hit && f.mode == dieBefore {
 		f.blow()
 	}
-	dead, hook := f.dead, f.hooks[name]
-	delete(f.hooks, name)
+	dead := f.dead
 	f.mu.Unlock()
 	if dead {
 		return errDead
 	}
-	if hook != nil {
-		hook()
-	}
-	err := do()
+	err := write()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if hit {
 		f.blow()
 	}
-	if f.dead {
+	if f.dead && !(hit && f.mode == dieAfter) {
 		return errDead
 	}
 	return err
@@ -87,90 +92,41 @@ func (f *killFuse) blow() {
 	}
 }
 
+func (f *killFuse) kill() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.blow()
+}
+
 func (f *killFuse) isDead() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.dead
 }
 
-func fused[T any](f *killFuse, name string, do func() (T, error)) (out T, err error) {
-	var got T
-	err = f.write(name, func() (err error) {
-		got, err = do()
-		return err
-	})
-	if errors.Is(err, errDead) {
-		return out, err
-	}
-	return got, err
+// writes are the durable writes so far.
+func (f *killFuse) writes() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]string(nil), f.names...)
 }
 
-// fusedBuyer is a buyer's store behind a fuse.
-type fusedBuyer struct {
+// slowSeller is a seller's store that can be held up ahead of an admission.
+type slowSeller struct {
 	*store.Store
 	f *killFuse
 }
 
-var (
-	_ buyer.Ledger   = fusedBuyer{}
-	_ buyer.Channels = fusedBuyer{}
-)
+var _ seller.Ledger = slowSeller{}
 
-func (s fusedBuyer) Reserve(ctx context.Context, r clearing.Reservation) (clearing.Reserved, error) {
-	return fused(s.f, "reserve", func() (clearing.Reserved, error) { return s.Store.Reserve(ctx, r) })
-}
-
-func (s fusedBuyer) Extend(ctx context.Context, id market.AttemptID, onKey, onChannel money.Amount) error {
-	return s.f.write("extend", func() error { return s.Store.Extend(ctx, id, onKey, onChannel) })
-}
-
-func (s fusedBuyer) Charge(ctx context.Context, c clearing.Charge) (channel.Payer, error) {
-	name := "charge a window"
-	if c.Final {
-		name = "charge the end"
+// Admit is held up once, where the fuse says so.
+func (s slowSeller) Admit(ctx context.Context, a clearing.Admission, f *channel.Frame) (channel.Payee, error) {
+	s.f.mu.Lock()
+	hold := s.f.admit
+	s.f.admit = nil
+	s.f.mu.Unlock()
+	if hold != nil {
+		hold()
 	}
-	return fused(s.f, name, func() (channel.Payer, error) { return s.Store.Charge(ctx, c) })
-}
-
-func (s fusedBuyer) Void(ctx context.Context, id market.AttemptID, r *market.BoughtRecord) error {
-	return s.f.write("void", func() error { return s.Store.Void(ctx, id, r) })
-}
-
-func (s fusedBuyer) SaveFrame(ctx context.Context, id common.Hash, f channel.Frame) (channel.Payer, error) {
-	return fused(s.f, "save frame", func() (channel.Payer, error) { return s.Store.SaveFrame(ctx, id, f) })
-}
-
-func (s fusedBuyer) Acked(ctx context.Context, id common.Hash, b channel.Base) (channel.Payer, error) {
-	return fused(s.f, "note acknowledgement", func() (channel.Payer, error) { return s.Store.Acked(ctx, id, b) })
-}
-
-func (s fusedBuyer) Adopt(ctx context.Context, id common.Hash, r channel.Resync, v channel.SignedVoucher) (channel.Payer, error) {
-	return fused(s.f, "adopt", func() (channel.Payer, error) { return s.Store.Adopt(ctx, id, r, v) })
-}
-
-// fusedSeller is a seller's store behind a fuse.
-type fusedSeller struct {
-	*store.Store
-	f *killFuse
-}
-
-var (
-	_ seller.Ledger   = fusedSeller{}
-	_ seller.Channels = fusedSeller{}
-)
-
-func (s fusedSeller) Admit(ctx context.Context, a clearing.Admission, f *channel.Frame) (channel.Payee, error) {
-	return fused(s.f, "admit", func() (channel.Payee, error) { return s.Store.Admit(ctx, a, f) })
-}
-
-func (s fusedSeller) Accept(ctx context.Context, id common.Hash, f channel.Frame, head uint64) (channel.Payee, error) {
-	return fused(s.f, "accept", func() (channel.Payee, error) { return s.Store.Accept(ctx, id, f, head) })
-}
-
-func (s fusedSeller) Progress(ctx context.Context, id common.Hash, r market.SignedReceipt, risk money.Amount) (channel.Payee, error) {
-	return fused(s.f, "progress", func() (channel.Payee, error) { return s.Store.Progress(ctx, id, r, risk) })
-}
-
-func (s fusedSeller) Finish(ctx context.Context, id common.Hash, r market.SoldRecord) (channel.Payee, error) {
-	return fused(s.f, "finish", func() (channel.Payee, error) { return s.Store.Finish(ctx, id, r) })
+	return s.Store.Admit(ctx, a, f)
 }

@@ -16,7 +16,7 @@ import (
 // taken, and the hold is let go: then it must not be served later.
 func TestRoomsNeverServeWhatWasGivenUp(t *testing.T) {
 	t.Parallel()
-	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(0, false), newFuse(0, false))
+	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(), newFuse())
 	defer r.close()
 	reached, hold := make(chan struct{}), make(chan struct{})
 	release := sync.OnceFunc(func() { close(hold) })
@@ -53,16 +53,16 @@ func TestRoomsNeverServeWhatWasGivenUp(t *testing.T) {
 // The other way round: the seller is just about to file the call. Then the buyer waits for what it comes to.
 func TestRoomsWaitForWhatIsBeingTaken(t *testing.T) {
 	t.Parallel()
-	slow := newFuse(0, false)
-	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(0, false), slow)
+	slow := newFuse()
+	r := newKillRooms(t, newKillHouse(t), money.Coins(1), newFuse(), slow)
 	defer r.close()
 	reached, hold := make(chan struct{}), make(chan struct{})
 	release := sync.OnceFunc(func() { close(hold) })
 	defer release()
-	slow.before("admit", func() {
+	slow.admit = func() {
 		close(reached)
 		<-hold
-	})
+	}
 	r.link.numb = true
 	ctx, leave := context.WithCancel(t.Context())
 	ended := make(chan error, 1)

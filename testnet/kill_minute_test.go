@@ -53,7 +53,7 @@ func (r *killRooms) waitPosted() (c market.BoughtRecord, took time.Duration) {
 // owed waits until the seller, back again, has the voucher for what the buyer posted, and claims no more than it can prove.
 func (r *killRooms) owed(c market.BoughtRecord) {
 	r.t.Helper()
-	r.startSeller(newFuse(0, false), false)
+	r.startSeller(newFuse())
 	b, s, _ := r.settle(40 * time.Second)
 	payer, payee := b.payers[0], s.payees[0]
 	require.Equal(r.t, c.Cost, payer.Sum)
@@ -73,7 +73,7 @@ func TestRoomsPostTheirOwnCountAfterAMinute(t *testing.T) {
 		t.Skip("waits for a minute")
 	}
 	t.Parallel()
-	r := newKillRooms(t, newKillHouse(t), killTrust, newFuse(0, false), newFuse(0, false))
+	r := newKillRooms(t, newKillHouse(t), killTrust, newFuse(), newFuse())
 	told := r.interrupted()
 	c, took := r.waitPosted()
 	require.Greater(t, took, minuteLeast)
@@ -92,10 +92,10 @@ func TestRoomsPostTheLastReceiptAfterAMinute(t *testing.T) {
 		t.Skip("waits for a minute")
 	}
 	t.Parallel()
-	r := newKillRooms(t, newKillHouse(t), killTrust, newFuse(0, false), newFuse(0, false))
+	r := newKillRooms(t, newKillHouse(t), killTrust, newFuse(), newFuse())
 	r.interrupted()
 	r.stopBuyer()
-	r.launchBuyer(newFuse(0, false))
+	r.launchBuyer(newFuse())
 	c, took := r.waitPosted()
 	require.Greater(t, took, minuteLeast)
 	require.Equal(t, market.RecordDone, c.State)

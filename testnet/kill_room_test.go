@@ -122,8 +122,10 @@ func newKillRooms(t *testing.T, h *killHouse, trust money.Amount, ofBuyer, ofSel
 		Asset: r.asset.ID(), CloseDelay: 3600}
 	r.book = book.New(r.asset, r.net.Clearing)
 	r.link = &killLink{buyerAt: r.buyerKey.Address(), sellerAt: r.sellerKey.Address(), lines: map[*killLine]struct{}{}}
-	r.startSeller(ofSeller, true)
-	r.startBuyer(ofBuyer, true)
+	r.makeStore(r.sellerDir)
+	r.makeStore(r.buyerDir)
+	r.startSeller(ofSeller)
+	r.startBuyer(ofBuyer)
 	return r
 }
 
@@ -142,14 +144,11 @@ func newSigner(t *testing.T) *wallet.Signer {
 	return s
 }
 
-// open opens a store; a fresh one learns of the channel and its deposit.
-func (r *killRooms) open(dir string, fresh bool) *store.Store {
+// makeStore makes a store that knows of the channel and its deposit.
+func (r *killRooms) makeStore(dir string) {
 	r.t.Helper()
 	s, err := store.Open(dir, r.net)
 	require.NoError(r.t, err)
-	if !fresh {
-		return s
-	}
 	if dir == r.buyerDir {
 		_, err = s.AddChannel(context.Background(), r.channel, r.asset, "seller")
 		require.NoError(r.t, err)
@@ -160,28 +159,25 @@ func (r *killRooms) open(dir string, fresh bool) *store.Store {
 	}
 	require.NoError(r.t, s.ApplyFacts(context.Background(), settle.Facts{Head: settle.Head{Number: 1, Hash: common.Hash{1}, Time: 1},
 		States: map[common.Hash]channel.OnChain{r.channel.ID(): {Deposit: money.UnitsOf(25_000_000)}}}))
-	return s
+	require.NoError(r.t, s.Close())
 }
 
 // startBuyer starts a buyer whose seller answers.
-func (r *killRooms) startBuyer(f *killFuse, fresh bool) {
+func (r *killRooms) startBuyer(f *killFuse) {
 	r.t.Helper()
-	if fresh {
-		require.NoError(r.t, r.open(r.buyerDir, true).Close())
-	}
 	side := r.launchBuyer(f)
 	require.Eventually(r.t, func() bool { return f.isDead() || len(side.rooms.Spendable()) == 1 }, 5*time.Second, time.Millisecond, "the seller is greeted")
 }
 
 func (r *killRooms) launchBuyer(f *killFuse) *buyerSide {
 	r.t.Helper()
-	s := r.open(r.buyerDir, false)
-	over := fusedBuyer{s, f}
+	s, err := store.OpenBehind(r.buyerDir, r.net, f.commit)
+	require.NoError(r.t, err)
 	side := &buyerSide{fuse: f, store: s, ended: make(chan struct{})}
 	side.rooms = buyer.New(buyer.Config{OutputCap: 4096, MaxPrepaid: money.Coins(2), Allowed: func(common.Address) bool { return true },
 		List: func(market.Model, time.Time) (market.Prices, bool) { return market.Prices{}, false }, Fund: func(market.Model, common.Address) {},
 		Bought: func(market.BoughtRecord) {}, Meter: meter.Devnet(), Idle: 5 * time.Second, Wall: time.Minute, Ready: func() error { return nil }, Serves: func(market.Model) bool { return false }},
-		over, over, r.link, r.book, r.buyerKey, r.log)
+		s, s, r.link, r.book, r.buyerKey, r.log)
 	r.link.mu.Lock()
 	r.link.buyer = side
 	r.link.mu.Unlock()
@@ -200,19 +196,18 @@ var anyCall = store.CallFilter{}
 // stopBuyer clears away a buyer that is dead, or not needed any more.
 func (r *killRooms) stopBuyer() {
 	side := r.link.buyer
-	side.fuse.mu.Lock()
-	side.fuse.blow()
-	side.fuse.mu.Unlock()
+	side.fuse.kill()
 	r.link.cut()
 	side.stop()
 	<-side.ended
 	require.NoError(r.t, side.store.Close())
 }
 
-func (r *killRooms) startSeller(f *killFuse, fresh bool) {
+func (r *killRooms) startSeller(f *killFuse) {
 	r.t.Helper()
-	s := r.open(r.sellerDir, fresh)
-	over := fusedSeller{s, f}
+	s, err := store.OpenBehind(r.sellerDir, r.net, f.commit)
+	require.NoError(r.t, err)
+	over := slowSeller{s, f}
 	side := &sellerSide{fuse: f, store: s}
 	terms := seller.Terms{Domain: r.net.Domain(), Asset: r.asset, Payee: r.channel.Payee, MinDeposit: money.Coins(1), CloseDelay: 3600,
 		Policy: market.Policy{WindowTokens: 16, WindowMoney: money.Micros(100)}} // about 20 tokens
@@ -240,9 +235,7 @@ func (r *killRooms) startSeller(f *killFuse, fresh bool) {
 
 func (r *killRooms) stopSeller() {
 	side := r.link.seller
-	side.fuse.mu.Lock()
-	side.fuse.blow()
-	side.fuse.mu.Unlock()
+	side.fuse.kill()
 	r.link.cut()
 	side.calls.Wait()
 	require.NoError(r.t, side.store.Close())

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,42 +15,77 @@ import (
 )
 
 // killTokens is the length of the answers: several windows.
-const killTokens = 64
+const killTokens = 100
 
 // settleSoon is how long a side that has just started, or whose stream has just broken, may take to agree with the other.
 const settleSoon = 20 * time.Second
 
-// A side dies before and after each of its durable writes, while a call runs; when it is back both sides agree.
+// A side dies before, at and after each of its durable writes, while a call runs; when it is back both sides agree. The writes are those
+// that its store makes, whatever verb makes them: one more is three deaths more.
 func TestRoomsAgreeWhateverWriteIsTheLast(t *testing.T) {
 	t.Parallel()
 	h := newKillHouse(t)
+	verbs := map[string]string{"buyer": "Reserve Charge SaveFrame Acked", "seller": "Admit Accept Progress Finish"}
 	for _, stream := range []bool{true, false} {
 		for _, victim := range []string{"buyer", "seller"} {
 			t.Run(fmt.Sprintf("%s dies, stream %t", victim, stream), func(t *testing.T) {
 				t.Parallel()
-				var all killTally
-				at := 0
-				for blown := true; blown; {
-					at++
-					blown = false
-					for _, after := range []bool{false, true} {
-						got, sum := h.dieAt(t, victim, at, after, stream)
-						blown = got || blown
-						all.add(sum)
-					}
-					require.Less(t, at, 100, "a call never ends")
+				d := &killDeaths{points: map[string]int{}}
+				for d.wave(t, func(at int, mode killMode) (string, killTally) { return h.dieAt(t, victim, at, mode, stream) }) {
+					require.Less(t, d.writes, 100, "a call never ends")
 				}
-				require.Greater(t, at, 3, "a call makes several durable writes")
-				t.Logf("%d writes: %+v", at-1, all)
+				t.Logf("%d writes, %d deaths: %v; %+v", d.writes, d.count, d.points, d.all)
+				for verb := range strings.FieldsSeq(verbs[victim]) {
+					if verb != "Progress" || stream {
+						require.GreaterOrEqual(t, d.points[verb], len(killModes), "deaths at %s", verb)
+					}
+				}
 			})
 		}
 	}
 }
 
-// dieAt has a side die at a write of a call, and reports whether the call got that far.
-func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream bool) (blown bool, sum killTally) {
+// killDeaths is what a side has died of.
+type killDeaths struct {
+	mu     sync.Mutex     // guards all below
+	writes int            // that have been tried
+	count  int            // of deaths
+	points map[string]int // deaths by the verbs that were being written
+	all    killTally
+}
+
+// killWave is how many writes are tried beside each other: most of a death is waiting for the other side.
+const killWave = 4
+
+// wave has a side die at each of the next writes, in every mode. It reports whether there may be more of them.
+func (d *killDeaths) wave(t *testing.T, dieAt func(at int, mode killMode) (string, killTally)) bool {
+	var wg sync.WaitGroup
+	last := 0
+	for at := d.writes + 1; at <= d.writes+killWave; at++ {
+		for _, mode := range killModes {
+			wg.Go(func() {
+				point, sum := dieAt(at, mode)
+				d.mu.Lock()
+				defer d.mu.Unlock()
+				d.all.add(sum)
+				if point != "" {
+					d.count++
+					d.points[point]++
+					last = max(last, at)
+				}
+			})
+		}
+	}
+	wg.Wait()
+	more := last == d.writes+killWave
+	d.writes = max(d.writes, last)
+	return more && !t.Failed()
+}
+
+// dieAt has a side die at a write of a call, and names the write; "": the call does not get that far.
+func (h *killHouse) dieAt(t *testing.T, victim string, at int, mode killMode, stream bool) (point string, sum killTally) {
 	t.Helper()
-	f, whole := newFuse(0, false), newFuse(0, false)
+	f, whole := newFuse(), newFuse()
 	ofBuyer, ofSeller := whole, f
 	if victim == "buyer" {
 		ofBuyer, ofSeller = f, whole
@@ -59,7 +96,7 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 	if victim == "buyer" {
 		restart = r.restartBuyer
 	}
-	f.arm(at, after)
+	f.arm(at, mode)
 	ended := make(chan error, 1)
 	go func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -70,16 +107,16 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 	var err error
 	select {
 	case <-f.blown:
-		restart(newFuse(0, false))
+		restart(newFuse())
 		err = <-ended
 	case err = <-ended:
-		select {
-		case <-f.blown:
-			restart(newFuse(0, false))
-		case <-time.After(20 * time.Millisecond): // for the writes after the answer
+		if r.diesOrSettles(f) {
+			restart(newFuse())
 		}
 	}
-	if blown = f.isDead(); !blown {
+	if f.isDead() {
+		point = f.writes()[at-1]
+	} else {
 		require.NoError(t, err, "nobody has died")
 	}
 	b, s, took := r.settle(settleSoon)
@@ -87,9 +124,20 @@ func (h *killHouse) dieAt(t *testing.T, victim string, at int, after, stream boo
 		honest(t, b, err)
 	}
 	if took > 3*time.Second {
-		t.Logf("write %d of the %s, %q, made %t: settled in %s", at, victim, f.names[len(f.names)-1], after, took)
+		t.Logf("%s write %d of the %s, %q: settled in %s", mode, at, victim, point, took)
 	}
-	return blown, reconcile(t, b, s, r.bills(s))
+	return point, reconcile(t, b, s, r.bills(s))
+}
+
+// diesOrSettles waits for the writes after an answer, and reports whether one of them was the last.
+func (r *killRooms) diesOrSettles(f *killFuse) (died bool) {
+	r.t.Helper()
+	require.Eventually(r.t, func() bool {
+		b, s := r.books()
+		return f.isDead() || settled(b, s) == ""
+	}, settleSoon, 5*time.Millisecond, "neither died nor settled")
+	f.disarm()
+	return f.isDead()
 }
 
 // honest holds what an application was told that its call was charged against what it was charged in the end.
@@ -107,13 +155,13 @@ func honest(t *testing.T, b *killBooks, err error) {
 func (r *killRooms) restartBuyer(f *killFuse) {
 	r.t.Helper()
 	r.stopBuyer()
-	r.startBuyer(f, false)
+	r.startBuyer(f)
 }
 
 func (r *killRooms) restartSeller(f *killFuse) {
 	r.t.Helper()
 	r.stopSeller()
-	r.startSeller(f, false)
+	r.startSeller(f)
 }
 
 // The line breaks at each frame of a call, while both sides live, for a moment or for longer than the buyer tries again. Nobody
@@ -147,7 +195,7 @@ func TestRoomsAgreeWhereverTheLineBreaks(t *testing.T) {
 // breakAt has the line break at a frame of a call, and reports whether the call got that far.
 func (h *killHouse) breakAt(t *testing.T, at int, outage time.Duration, stream bool) (bool, killTally) {
 	t.Helper()
-	r := newKillRooms(t, h, killTrust, newFuse(0, false), newFuse(0, false))
+	r := newKillRooms(t, h, killTrust, newFuse(), newFuse())
 	defer r.close()
 	r.link.mu.Lock()
 	r.link.cutAt, r.link.outage = at, outage
