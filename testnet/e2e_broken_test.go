@@ -101,7 +101,7 @@ var brokenCases = map[string]brokenCase{
 	"half an answer, unary":          {model: "moonshotai/kimi-k3", unary: true, marks: "[[fault:truncated]] [[tokens:100]]", http: 502, status: market.StatusZero},
 	"error instead of a first token": {model: "moonshotai/kimi-k3", marks: "[[fault:error200@0]]", http: 502, status: market.StatusZero},
 	"500":                            {model: "deepseek/deepseek-v4-pro", marks: "[[fault:http500]]", http: 502, status: market.StatusZero},
-	"429":                            {model: "openai/gpt-5.6-terra", marks: "[[fault:http429]]", http: 429, status: market.StatusZero},
+	"429":                            {model: "openai/gpt-5.6-sol", marks: "[[fault:http429]]", http: 429, status: market.StatusZero},
 	"refused connections":            {model: "deepseek/deepseek-v4-flash", marks: "[[fault:refuse]]", http: 502, status: market.StatusZero},
 }
 

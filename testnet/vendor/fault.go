@@ -30,6 +30,9 @@ import (
 //	gzip            the answer is compressed although nobody asked
 //	doubledone      [DONE] comes twice
 //	endless         the answer never ends
+//	interrupted@k   the answer ends before token k with the vendor's own finish reason for that
+//	gone            404, and the model is not on the vendor's list
+//	pricier@n       n per cent of the price is billed, and stated where the vendor states it
 //	badutf8         the content has bytes that are not UTF-8
 type Fault struct {
 	Kind string
@@ -42,7 +45,7 @@ var ErrFault = errors.New("unknown fault")
 // kinds says which faults take a number.
 var kinds = map[string]bool{"refuse": false, "redirect": false, "echokey": false, "crlf": false, "bomb": false, "error200": true, "reset": true,
 	"cut": true, "stall": true, "truncated": false, "nousage": false, "wrongusage": true, "negativeusage": false, "hugeusage": false, "empty": false,
-	"length": false, "gzip": false, "doubledone": false, "endless": false, "badutf8": false}
+	"length": false, "gzip": false, "doubledone": false, "endless": false, "badutf8": false, "interrupted": true, "gone": false, "pricier": true}
 
 // ParseFault reads "kind" or "kind@n"; "" is no fault.
 func ParseFault(text string) (Fault, error) {
@@ -136,6 +139,18 @@ func (t *faultTable) list() []Rule {
 	t.rulesMu.Lock()
 	defer t.rulesMu.Unlock()
 	return append([]Rule{}, t.rules...)
+}
+
+// gone reports whether a model is off the vendor's list for an account.
+func (t *faultTable) gone(account string, m *model) bool {
+	t.rulesMu.Lock()
+	defer t.rulesMu.Unlock()
+	for _, r := range t.rules {
+		if r.Fault.Kind == "gone" && (r.Account == "" || r.Account == account) && (r.Model == "" || m.named(r.Model)) {
+			return true
+		}
+	}
+	return false
 }
 
 // take returns the fault that strikes a request, and counts it off: the first rule that fits.

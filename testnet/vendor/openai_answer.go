@@ -48,6 +48,16 @@ func (c *chatChoice) add(kind stepKind, pieces []piece) {
 	}
 }
 
+// keep leaves only so many tokens of a choice.
+func (c *chatChoice) keep(tokens int64) {
+	for i, s := range c.steps {
+		if tokens -= s.tokens; tokens < 0 {
+			c.steps = c.steps[:i]
+			return
+		}
+	}
+}
+
 // text joins what the choice has of a kind.
 func (c *chatChoice) text(kind stepKind) string {
 	var b strings.Builder
@@ -107,8 +117,8 @@ func (s *Server) choice(m *model, req *chatRequest, mk marks, fault Fault, limit
 	if mk.tokens > 0 {
 		length = min(mk.tokens, maxMadeUp/int64(req.choices()))
 	}
-	if m.Reasoning && req.ReasoningEffort != nil {
-		limit -= c.think(w, efforts[*req.ReasoningEffort], limit)
+	if m.Reasoning {
+		limit -= c.think(w, req.effort(), limit)
 	}
 	if t, ok := req.tool(mk, w.rng.IntN); ok {
 		c.call(s.tokens, w, t, limit)

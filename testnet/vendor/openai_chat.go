@@ -3,6 +3,7 @@ package vendor
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"net/http"
 	"strings"
 	"time"
@@ -103,7 +104,7 @@ func (c *chatCall) newRow(account Account, clientID string) Row {
 // fill writes what is used so far, and its price.
 func (c *chatCall) fill(row *Row) {
 	row.Prompt, row.Cached, row.Completion, row.Reasoning = c.used.prompt, c.used.cached, c.used.completion, c.used.reasoning
-	row.Picos = c.model.invoice(c.at, c.used).String()
+	row.Picos = c.picos().String()
 }
 
 // close ends the row. A refused request is free.
@@ -157,7 +158,7 @@ func (c *chatCall) generate(ctx context.Context, emit func(choice int, s step) e
 
 // strikes names the fault that is due before the next token, if one is.
 func (c *chatCall) strikes() string {
-	for _, kind := range []string{"reset", "cut", "stall", "error200"} {
+	for _, kind := range []string{"reset", "cut", "stall", "error200", "interrupted"} {
 		if c.fault.before(kind, c.used.completion) {
 			return kind
 		}
@@ -168,23 +169,28 @@ func (c *chatCall) strikes() string {
 // usage is the usage object as the vendor reports it: true, unless a fault makes it lie; nil where none is reported. Its total agrees
 // with its parts also where they lie.
 func (c *chatCall) usage() []byte {
-	completion := c.used.completion
+	completion := big.NewInt(c.used.completion)
 	switch c.fault.Kind {
 	case "nousage":
 		return nil
 	case "wrongusage":
-		completion += wrongBy(c.fault.At)
+		completion.Add(completion, big.NewInt(wrongBy(c.fault.At)))
 	case "negativeusage":
-		completion = -1 - completion
+		completion.Sub(big.NewInt(-1), completion)
+	case "hugeusage":
+		completion.Lsh(big.NewInt(1), 63)
 	}
-	shown, total := fmt.Sprint(completion), fmt.Sprint(c.used.prompt+completion)
-	if c.fault.Kind == "hugeusage" {
-		shown, total = fmt.Sprint(uint64(1)<<63), fmt.Sprint(uint64(1)<<63+uint64(c.used.prompt))
+	return c.house.family.usageObject(c.used, completion, c.picos())
+}
+
+// picos is what is billed so far.
+func (c *chatCall) picos() *big.Int {
+	sum := c.model.invoice(c.at, c.used)
+	if c.fault.Kind == "pricier" {
+		sum.Mul(sum, big.NewInt(max(c.fault.At, 0)))
+		sum.Quo(sum, big.NewInt(100))
 	}
-	return fmt.Appendf(nil, `{"prompt_tokens":%d,"completion_tokens":%s,"total_tokens":%s,`+
-		`"prompt_tokens_details":{"cached_tokens":%d,"audio_tokens":0},`+
-		`"completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}`,
-		c.used.prompt, shown, total, c.used.cached, c.used.reasoning)
+	return sum
 }
 
 // wrongBy is how many tokens too many the wrongusage fault reports.
@@ -194,8 +200,5 @@ func wrongBy(at int64) int64 {
 	}
 	return at
 }
-
-// showsThoughts reports whether the vendor sends its reasoning: OpenAI's own models hide it, the others show it.
-func (c *chatCall) showsThoughts() bool { return c.house.name != "openai" }
 
 func (c *chatCall) fingerprint() string { return "fp_" + c.server.callID(c.house, 0)[:10] }

@@ -12,7 +12,7 @@ import (
 // refuses reports whether the call's fault strikes before anything is generated.
 func (c *chatCall) refuses() bool {
 	switch c.fault.Kind {
-	case "refuse", "redirect", "echokey", "crlf", "bomb":
+	case "refuse", "redirect", "echokey", "crlf", "bomb", "gone":
 		return true
 	}
 	_, isStatus := c.fault.status()
@@ -25,6 +25,8 @@ func (c *chatCall) refuse(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case isStatus:
 		c.refuseStatus(w, code)
+	case c.fault.Kind == "gone":
+		c.refuseStatus(w, http.StatusNotFound)
 	case c.fault.Kind == "redirect":
 		http.Redirect(w, r, "http://127.0.0.1:1/latest/meta-data/", http.StatusTemporaryRedirect)
 	case c.fault.Kind == "echokey":
@@ -39,14 +41,30 @@ func (c *chatCall) refuse(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *chatCall) refuseStatus(w http.ResponseWriter, code int) {
+	f := c.house.family
+	if code == http.StatusTooManyRequests {
+		if f.retryMillis {
+			w.Header().Set("Retry-After-Ms", "1000")
+		}
+		w.Header().Set("Retry-After", "1")
+	}
+	if body, ok := f.errors[code]; ok {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(code)
+		_, _ = io.WriteString(w, body+"\n") // a client that is gone cannot be told
+		return
+	}
 	e := apiError{code, "server_error", "", "", "The server had an error while processing your request. Sorry about that!"}
 	switch code {
 	case http.StatusUnauthorized:
 		e.kind, e.code, e.message = "invalid_request_error", "invalid_api_key", "Incorrect API key provided."
 	case http.StatusPaymentRequired:
 		e.kind, e.code, e.message = "insufficient_quota", "insufficient_quota", "You exceeded your current quota, please check your plan and billing details."
+	case http.StatusForbidden:
+		e.kind, e.code, e.message = "request_forbidden", "unsupported_country_region_territory", "Country, region, or territory not supported."
+	case http.StatusNotFound:
+		e.kind, e.param, e.code, e.message = "invalid_request_error", "model", "model_not_found", "The model has been deprecated."
 	case http.StatusTooManyRequests:
-		w.Header().Set("Retry-After", "1")
 		e.kind, e.code, e.message = "requests", "rate_limit_exceeded", "Rate limit reached. Please try again in 1s."
 	}
 	writeError(w, e)
@@ -88,12 +106,33 @@ func (c *chatCall) breakOff(w http.ResponseWriter, r *http.Request, struck strin
 		if out == nil {
 			_ = c.send(w, []byte(`{"id":"chatcmpl-`)) // the other half is never sent
 		}
+	case "interrupted":
+		c.interrupt(w, out)
 	case "error200":
 		if out == nil {
 			writeError(w, e)
 		} else {
 			_ = out.send(fmt.Appendf(nil, "data: %s\n\n", e.body()))
 		}
+	}
+}
+
+// interrupt ends an answer where it is, with the vendor's own word for it.
+func (c *chatCall) interrupt(w http.ResponseWriter, out *sse) {
+	for _, choice := range c.answer {
+		if choice.finish = c.house.family.broken; choice.finish == "" {
+			choice.finish = "length"
+		}
+	}
+	if out != nil {
+		_ = c.finish(out) // whoever leaves now has been billed
+		return
+	}
+	for _, choice := range c.answer {
+		choice.keep(c.used.completion / int64(len(c.answer)))
+	}
+	if body, err := c.completion(); err == nil {
+		_ = c.send(w, body)
 	}
 }
 

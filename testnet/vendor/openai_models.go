@@ -19,18 +19,21 @@ const modelsSince = 1_767_225_600
 
 func (h *house) wireModel(m *model) wireModel {
 	_, short, _ := strings.Cut(m.ID, "/")
+	if h.name == "openrouter" {
+		short = m.ID
+	}
 	return wireModel{ID: short, Object: "model", Created: modelsSince, OwnedBy: h.name}
 }
 
 func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
-	h, _, err := s.caller(r)
+	h, account, err := s.caller(r)
 	if err != nil {
 		writeError(w, err)
 		return
 	}
 	list := []wireModel{}
 	for _, m := range h.models {
-		if m.Dialect == "openai" {
+		if m.Dialect == "openai" && !h.faults.gone(account.Name, m) {
 			list = append(list, h.wireModel(m))
 		}
 	}

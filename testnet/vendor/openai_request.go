@@ -32,10 +32,37 @@ type chatRequest struct {
 	ToolChoice          toolChoice      `json:"tool_choice"`
 	ResponseFormat      *responseFormat `json:"response_format"`
 	ReasoningEffort     *string         `json:"reasoning_effort"`
+	Thinking            *thinking       `json:"thinking"`
+	EnableThinking      *bool           `json:"enable_thinking"`
+	Reasoning           *reasoning      `json:"reasoning"`
 	Temperature         *float64        `json:"temperature"`
 	Seed                *int64          `json:"seed"`
 
 	tools []chatTool // Tools, read
+}
+
+// thinking, enable_thinking and reasoning are the vendors' spellings of how much is to be thought.
+type thinking struct {
+	Type string `json:"type"`
+}
+
+type reasoning struct {
+	Effort string `json:"effort"`
+}
+
+// effort is how many tokens of thought the request asks for, in whichever spelling.
+func (req *chatRequest) effort() int64 {
+	switch {
+	case req.Thinking != nil && req.Thinking.Type == "disabled", req.EnableThinking != nil && !*req.EnableThinking:
+		return 0
+	case req.ReasoningEffort != nil:
+		return efforts[*req.ReasoningEffort]
+	case req.Reasoning != nil:
+		return efforts[req.Reasoning.Effort]
+	case req.Thinking != nil, req.EnableThinking != nil:
+		return efforts["medium"]
+	}
+	return 0
 }
 
 type streamOptions struct {

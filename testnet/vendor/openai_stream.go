@@ -26,6 +26,11 @@ func (c *chatCall) stream(w http.ResponseWriter, r *http.Request) {
 	begun := false
 	begin := func() error {
 		begun = true
+		if alive := c.house.family.keepAlive; alive != "" {
+			if err := out.send([]byte(": " + alive + "\n\n")); err != nil {
+				return err
+			}
+		}
 		for i := range c.answer {
 			if err := out.delta(i, `{"role":"assistant","content":"","refusal":null}`, "null"); err != nil {
 				return err
@@ -39,7 +44,7 @@ func (c *chatCall) stream(w http.ResponseWriter, r *http.Request) {
 				return err
 			}
 		}
-		if s.kind == stepReasoning && !c.showsThoughts() {
+		if s.kind == stepReasoning && c.house.family.hides {
 			return nil
 		}
 		return out.delta(i, c.delta(i, s), "null")
@@ -112,7 +117,7 @@ func (c *chatCall) delta(i int, s step) string {
 	choice := c.answer[i]
 	switch s.kind {
 	case stepReasoning:
-		return `{"reasoning_content":` + quote(s.text) + `}`
+		return `{` + quote(c.house.family.thoughtField()) + `:` + quote(s.text) + `}`
 	case stepTool:
 		return fmt.Sprintf(`{"tool_calls":[{"index":0,"id":%q,"type":"function","function":{"name":%q,"arguments":""}}]}`, choice.toolID, choice.toolName)
 	case stepArguments:
@@ -135,18 +140,23 @@ func quote(s string) string {
 	return string(bytes.TrimRight(b.Bytes(), "\n"))
 }
 
-// finish sends what follows the last token: finish reasons, usage where it was asked for, the end mark.
+// finish sends what follows the last token: finish reasons, usage, the end mark.
 func (c *chatCall) finish(out *sse) error {
+	usage := c.usage()
+	if !c.req.includeUsage() && !c.house.family.always {
+		usage = nil
+	}
 	for i, choice := range c.answer {
 		if c.fault.Kind == "truncated" {
 			half := append([]byte{}, out.head...)
 			return out.send(half[:len(half)/2])
 		}
-		if err := out.delta(i, "{}", quote(choice.finish)); err != nil {
+		last := i == len(c.answer)-1
+		if err := out.finish(i, choice.finish, c.house.family.usage, usage, last); err != nil {
 			return err
 		}
 	}
-	if usage := c.usage(); usage != nil && c.req.includeUsage() {
+	if usage != nil && c.house.family.usage == ownChunk {
 		if err := out.send(fmt.Appendf(nil, "%s],\"usage\":%s}\n\n", out.head, usage)); err != nil {
 			return err
 		}
@@ -156,4 +166,18 @@ func (c *chatCall) finish(out *sse) error {
 		done += done
 	}
 	return out.send([]byte(done))
+}
+
+// finish ends a choice, with the usage where the vendor puts it there.
+func (s *sse) finish(choice int, reason string, place usagePlace, usage []byte, last bool) error {
+	if usage == nil || place == ownChunk || place == finishChunk && !last || place == firstChoice && choice > 0 {
+		return s.delta(choice, "{}", quote(reason))
+	}
+	s.buf = append(s.buf[:0], s.head...)
+	s.buf = fmt.Appendf(s.buf, `{"index":%d,"delta":{},"logprobs":null,"finish_reason":%s`, choice, quote(reason))
+	if place == firstChoice {
+		s.buf = fmt.Appendf(s.buf, `,"usage":%s}`, usage)
+		return s.send(append(s.buf, "]}\n\n"...))
+	}
+	return s.send(fmt.Appendf(s.buf, "}],\"usage\":%s}\n\n", usage))
 }

@@ -30,7 +30,8 @@ type wireChoice struct {
 type wireMessage struct {
 	Role        string         `json:"role"`
 	Content     *string        `json:"content"`
-	Reasoning   string         `json:"reasoning_content,omitempty"`
+	Thoughts    string         `json:"reasoning_content,omitempty"`
+	Reasoning   string         `json:"reasoning,omitempty"` // the same, by another name
 	Refusal     *string        `json:"refusal"`
 	Annotations []any          `json:"annotations"`
 	ToolCalls   []wireToolCall `json:"tool_calls,omitempty"`
@@ -71,6 +72,9 @@ func (c *chatCall) unary(w http.ResponseWriter, r *http.Request) {
 
 func (c *chatCall) send(w http.ResponseWriter, body []byte) error {
 	w.Header().Set("Content-Type", "application/json")
+	if c.house.family.keepAlive != "" { // lines that came while the call was queued
+		body = append([]byte("\n\n\n"), body...)
+	}
 	if c.fault.Kind != "gzip" {
 		_, err := w.Write(body)
 		return err
@@ -102,7 +106,10 @@ func (c *chatCall) completion() ([]byte, error) {
 
 func (c *chatCall) wireChoice(i int, choice *chatChoice) wireChoice {
 	m := wireMessage{Role: "assistant", Annotations: []any{}}
-	if c.showsThoughts() {
+	switch c.house.family.thoughtField() {
+	case "reasoning_content":
+		m.Thoughts = choice.text(stepReasoning)
+	case "reasoning":
 		m.Reasoning = choice.text(stepReasoning)
 	}
 	if choice.toolName == "" {

@@ -21,6 +21,7 @@ type model struct {
 	Vendor    string            `json:"vendor"`
 	Dialect   string            `json:"dialect"`
 	List      map[string]string `json:"list"` // dollars per million units
+	Low       map[string]string `json:"low"`  // the same, the lowest seen at a reseller
 	Context   int64             `json:"context"`
 	MaxOutput int64             `json:"maxOutput"`
 	Reasoning bool              `json:"reasoning"`

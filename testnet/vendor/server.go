@@ -50,6 +50,7 @@ type Server struct {
 // house is one vendor's state.
 type house struct {
 	name   string
+	family family
 	models []*model
 	cache  *prefixCache
 	faults faultTable
@@ -90,6 +91,11 @@ func New(cfg Config) (*Server, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	for _, name := range further {
+		if err := s.openFurther(name, models); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
 	for _, a := range cfg.Accounts {
 		if s.vendors[a.Vendor] == nil || a.Name == "" || a.Key == "" {
 			return nil, errors.Join(fmt.Errorf("account %q of vendor %q: %w, or no name or key", a.Name, a.Vendor, ErrUnknownVendor), s.Close())
@@ -106,10 +112,27 @@ func (s *Server) open(m *model) error {
 		if err != nil {
 			return err
 		}
-		h = &house{name: m.Vendor, cache: newPrefixCache(), bill: bill}
+		h = &house{name: m.Vendor, family: families[m.Vendor], cache: newPrefixCache(), bill: bill}
 		s.vendors[m.Vendor] = h
 	}
 	h.models = append(h.models, m)
+	return nil
+}
+
+// openFurther serves a vendor beyond the price list, if anybody has an account there.
+func (s *Server) openFurther(name string, list []*model) error {
+	if !slices.ContainsFunc(s.cfg.Accounts, func(a Account) bool { return a.Vendor == name }) {
+		return nil
+	}
+	models, err := furtherModels(name, list)
+	if err != nil {
+		return fmt.Errorf("models of %s: %w", name, err)
+	}
+	for _, m := range models {
+		if err := s.open(m); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
