@@ -85,6 +85,7 @@ type SoldRecord struct {
 	Terms        common.Hash    `json:"terms"`
 	Prices       Prices         `json:"prices"`             // of the terms
 	Upstream     string         `json:"upstream"`           // name in the config
+	Key          string         `json:"key,omitempty"`      // which of the upstream's keys, by its name
 	VendorID     string         `json:"vendorId,omitempty"` // the vendor's own id of the call
 	Wholesale    *AttemptID     `json:"wholesale,omitempty"`
 	Stream       bool           `json:"stream"`

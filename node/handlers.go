@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -13,8 +12,6 @@ import (
 	"github.com/tolsey/tolsey/clearing/settle"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/book"
-	"github.com/tolsey/tolsey/market/money"
-	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/node/p2p"
 	"github.com/tolsey/tolsey/node/seller"
 	"github.com/tolsey/tolsey/node/wire"
@@ -205,28 +202,6 @@ func (n *Node) sold(r market.SoldRecord) {
 	if !n.feed.Idle() {
 		n.feed.Call(n.soldView(r))
 	}
-}
-
-// spent is what an upstream has billed today and in all, by our records; they are read only where a limit needs it.
-func (n *Node) spent(ctx context.Context, u config.Upstream) (today, total money.Amount, err error) {
-	if u.SpendLimit == (config.SpendLimit{}) {
-		return today, total, nil
-	}
-	sold, err := n.store.SoldCalls(ctx, store.CallFilter{State: market.RecordDone})
-	if err != nil {
-		return today, total, fmt.Errorf("read what upstream %s has billed: %w", u.Name, err)
-	}
-	day := uint64(time.Now().UTC().Truncate(24 * time.Hour).UnixMilli())
-	for _, r := range sold {
-		if r.Upstream != u.Name {
-			continue
-		}
-		total = total.Add(r.UpstreamCost)
-		if r.Time >= day {
-			today = today.Add(r.UpstreamCost)
-		}
-	}
-	return today, total, nil
 }
 
 // models are what a key may be limited to.

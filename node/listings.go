@@ -13,8 +13,8 @@ import (
 	"github.com/tolsey/tolsey/market/book"
 	"github.com/tolsey/tolsey/market/catalogue"
 	"github.com/tolsey/tolsey/node/config"
-	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/seller"
+	"github.com/tolsey/tolsey/node/upstream"
 )
 
 // listings turns the configured offers into what is sold at this moment.
@@ -76,8 +76,25 @@ func (l *listings) row(o config.Offer, now time.Time) (seller.Listing, error) {
 	if err != nil {
 		return seller.Listing{}, err
 	}
-	row, err := o.Row(ask, config.ListFacts(l.list), dialect.Names())
+	speaks, err := l.speaks(o, u)
+	if err != nil {
+		return seller.Listing{}, err
+	}
+	row, err := o.Row(ask, config.ListFacts(l.list), speaks)
 	return seller.Listing{Row: row, Upstream: o.Upstream, UpstreamModel: o.Remote(u.Kind), Cost: cost}, err
+}
+
+// speaks lists the dialects in which the offer's calls reach the vendor as they came.
+func (l *listings) speaks(o config.Offer, u config.Upstream) ([]string, error) {
+	p, err := upstream.ProfileOf(u.Kind)
+	if err != nil {
+		return nil, err
+	}
+	speaks, err := p.Dialects(o.Dialects)
+	if err != nil {
+		return nil, fmt.Errorf("offer %s: %w", o.Model, err)
+	}
+	return speaks, nil
 }
 
 // resale derives an offer from the cheapest wholesale offer that stands: its terms, marked up, and no longer than they are firm.

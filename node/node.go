@@ -264,27 +264,6 @@ func (n *Node) openSeller(ctx context.Context) error {
 	return n.seller.CloseLost(ctx)
 }
 
-func (n *Node) openUpstreams(ctx context.Context) (map[string]seller.Upstream, error) {
-	n.vendors = map[string]*vendor{}
-	out := map[string]seller.Upstream{}
-	for _, u := range n.cfg.Seller.Upstreams {
-		if u.Kind == config.KindMarket {
-			out[u.Name] = &resale{buyer: func() *buyer.Buyer { return n.buyer }}
-			continue
-		}
-		today, total, err := n.spent(ctx, u)
-		if err != nil {
-			return nil, err
-		}
-		v, err := newVendor(u, n.opt.Env, today, total)
-		if err != nil {
-			return nil, err
-		}
-		n.vendors[u.Name], out[u.Name] = v, v
-	}
-	return out, nil
-}
-
 func (n *Node) meter() meter.Table {
 	if n.net.Devnet() {
 		return meter.Devnet()

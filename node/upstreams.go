@@ -6,42 +6,27 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"time"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/buyer"
-	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/seller"
 	"github.com/tolsey/tolsey/node/upstream"
 )
 
 // vendor is an upstream over HTTP.
-type vendor struct {
-	client *upstream.Client
-	spend  *upstream.Spend
-}
+type vendor struct{ client *upstream.Client }
 
 var _ seller.Upstream = (*vendor)(nil)
-
-func newVendor(u config.Upstream, env func(string) (string, bool), today, total money.Amount) (*vendor, error) {
-	key, err := u.Key(env)
-	if err != nil {
-		return nil, err
-	}
-	c, err := upstream.New(upstream.Config{Name: u.Name, Kind: u.Kind, BaseURL: u.BaseURL, Key: upstream.NewSecret(key), AllowPrivate: u.AllowPrivate, Proxy: u.Proxy})
-	if err != nil {
-		return nil, err
-	}
-	limit := upstream.SpendLimit{Day: u.SpendLimit.Day.Amount, Total: u.SpendLimit.Total.Amount}
-	return &vendor{c, upstream.NewSpend(limit, today, total, time.Now())}, nil
-}
 
 // Check refuses fields that the vendor's profile does not list.
 func (v *vendor) Check(r *dialect.Request, prices market.PriceVector) error {
 	return v.client.Profile().Check(r, prices)
 }
+
+// bytesPerToken turns a body into tokens roughly, as vendors do for their own limits.
+const bytesPerToken = 4
 
 // Do calls the vendor with the node's own key: of the buyer's request only what must be changed is.
 func (v *vendor) Do(ctx context.Context, o seller.Order) (seller.Answer, error) {
@@ -49,31 +34,31 @@ func (v *vendor) Do(ctx context.Context, o seller.Order) (seller.Answer, error) 
 	if err != nil {
 		return nil, err
 	}
-	book, err := v.spend.Take(o.Worst, time.Now())
-	if err != nil {
-		return nil, &upstream.Error{Code: upstream.Account, Err: err}
+	speech, ok := v.client.Profile().Speech(o.Request.Dialect)
+	if !ok {
+		return nil, &upstream.Error{Code: upstream.Invalid, Detail: "upstream does not speak " + string(o.Request.Dialect)}
 	}
-	body := codec.Patch(o.Request, dialect.Patch{Model: o.Model, ForceUsage: true, OutputCap: o.Cap, TokenField: v.client.Profile().TokenField})
-	resp, err := v.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Stream: o.Request.Stream}, body)
+	body := speech.Write(codec.Patch(o.Request, dialect.Patch{Model: o.Model, ForceUsage: true, OutputCap: o.Cap, TokenField: speech.TokenField}), o.Request)
+	resp, err := v.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Dialect: o.Request.Dialect, Model: o.Model, Stream: o.Request.Stream,
+		Tokens: uint64(len(body))/bytesPerToken + o.Cap*o.Request.N, Worst: o.Worst}, body)
 	if err != nil {
-		book(money.Amount{})
 		return nil, err
 	}
-	return &vendorAnswer{Response: resp, ReadCloser: resp.Body, semantics: v.client.Profile().Semantics, book: book}, nil
+	return &vendorAnswer{Response: resp, ReadCloser: resp.Body, semantics: speech.Semantics}, nil
 }
 
 type vendorAnswer struct {
 	*upstream.Response
 	io.ReadCloser
 	semantics dialect.Semantics
-	book      func(money.Amount)
 }
 
 func (a *vendorAnswer) Status() int                  { return a.Response.Status }
 func (a *vendorAnswer) Headers() map[string][]string { return a.Response.Header }
 func (a *vendorAnswer) VendorID() string             { return a.Response.VendorID }
+func (a *vendorAnswer) Key() string                  { return a.Response.Key }
 func (a *vendorAnswer) Semantics() dialect.Semantics { return a.semantics }
-func (a *vendorAnswer) Billed(cost money.Amount)     { a.book(cost) }
+func (a *vendorAnswer) Billed(cost money.Amount)     { a.Response.Book(cost) }
 func (a *vendorAnswer) Bill() (money.Amount, *market.AttemptID, bool) {
 	return money.Amount{}, nil, false
 }

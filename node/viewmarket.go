@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -214,66 +213,6 @@ func pick(all []dashboard.OwnOffer, models []market.Model) ([]dashboard.OwnOffer
 		return nil, dashboard.Refuse(dashboard.CodeNotFound, "tolsey offer list", "no offer of %.80s is configured", models[0])
 	}
 	return out, nil
-}
-
-// CheckUpstreams looks at the vendors, or says that the market itself is the upstream.
-func (v *views) CheckUpstreams(ctx context.Context, req dashboard.CheckUpstreamsRequest) ([]dashboard.UpstreamCheck, error) {
-	n := v.n
-	out := []dashboard.UpstreamCheck{}
-	for _, u := range n.cfg.Seller.Upstreams {
-		if req.Name != "" && req.Name != u.Name {
-			continue
-		}
-		c := dashboard.UpstreamCheck{Name: u.Name, Kind: u.Kind, LimitDay: u.SpendLimit.Day.Amount, LimitTotal: u.SpendLimit.Total.Amount}
-		var wanted []string
-		for _, o := range n.cfg.Seller.Offers {
-			if o.Upstream == u.Name {
-				c.Models++
-				wanted = append(wanted, o.Remote(u.Kind))
-			}
-		}
-		if client := n.vendors[u.Name]; client != nil {
-			report := client.client.Check(ctx)
-			c.OK, c.Detail, c.LatencyMS = report.Reachable && report.KeyValid, report.Problem, uint32(report.Took.Milliseconds())
-			c.SpentDay, c.SpentTotal = client.spend.Spent(time.Now())
-			c.Missing = missing(wanted, report.Models)
-		} else {
-			c.Missing = n.notInMarket(wanted)
-			c.OK = len(c.Missing) == 0
-			if !c.OK {
-				c.Detail = "nobody in the market sells these models now"
-			}
-		}
-		out = append(out, c)
-	}
-	switch {
-	case len(out) == 0 && req.Name == "":
-		return nil, dashboard.Refuse(dashboard.CodeNotFound, "configure seller.upstreams and seller.offers in tolsey.yaml", "this node has no upstream")
-	case len(out) == 0:
-		return nil, dashboard.Refuse(dashboard.CodeNotFound, "tolsey config show", "no upstream is named %q", req.Name)
-	}
-	return out, nil
-}
-
-func missing(wanted, known []string) (out []string) {
-	if len(known) == 0 {
-		return nil
-	}
-	for _, m := range wanted {
-		if !slices.ContainsFunc(known, func(k string) bool { return k == m || strings.HasSuffix(k, "/"+m) }) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-func (n *Node) notInMarket(wanted []string) (out []string) {
-	for _, m := range wanted {
-		if !slices.ContainsFunc(n.book.Offers(market.Model(m), n.me(), time.Now()), func(o book.Live) bool { return o.Offer.Seller() != n.me() }) {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // Keys lists the local API keys with their accounts.

@@ -106,7 +106,7 @@ func newKillHouse(t *testing.T) *killHouse {
 	require.NoError(t, err)
 	web := httptest.NewServer(vendors)
 	t.Cleanup(web.Close)
-	client, err := upstream.New(upstream.Config{Name: "vendor", Kind: "openai-compatible", BaseURL: web.URL + "/moonshot/v1", Key: upstream.NewSecret(killVendorKey), AllowPrivate: true})
+	client, err := upstream.New(upstream.Config{Name: "vendor", Kind: "openai-compatible", BaseURL: web.URL + "/moonshot/v1", Keys: []upstream.Key{{Secret: upstream.NewSecret(killVendorKey)}}, AllowPrivate: true})
 	require.NoError(t, err)
 	return &killHouse{vendors, client}
 }
@@ -276,12 +276,13 @@ func (u killUpstream) Do(ctx context.Context, o seller.Order) (seller.Answer, er
 	if err != nil {
 		return nil, err
 	}
-	body := codec.Patch(o.Request, dialect.Patch{Model: o.Model, ForceUsage: true, OutputCap: o.Cap, TokenField: u.client.Profile().TokenField})
-	resp, err := u.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Stream: o.Request.Stream}, body)
+	speech, _ := u.client.Profile().Speech(o.Request.Dialect)
+	body := codec.Patch(o.Request, dialect.Patch{Model: o.Model, ForceUsage: true, OutputCap: o.Cap, TokenField: speech.TokenField})
+	resp, err := u.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Dialect: o.Request.Dialect, Stream: o.Request.Stream}, body)
 	if err != nil {
 		return nil, err
 	}
-	return killAnswer{resp, resp.Body, u.client.Profile().Semantics}, nil
+	return killAnswer{resp, resp.Body, speech.Semantics}, nil
 }
 
 type killAnswer struct {

@@ -123,7 +123,7 @@ func (d *Devnet) configOf(m member) (config.Config, error) {
 			return cfg, failed
 		}
 		for _, v := range d.vendorNames() {
-			cfg.Seller.Upstreams = append(cfg.Seller.Upstreams, config.Upstream{Name: v, Kind: "openai-compatible", BaseURL: d.vendorURL(v), KeyFile: d.keyFile(m.name, v), AllowPrivate: true})
+			cfg.Seller.Upstreams = append(cfg.Seller.Upstreams, config.Upstream{Name: v, Kind: v, BaseURL: d.vendorURL(v), KeyFile: config.Names{d.keyFile(m.name, v)}, AllowPrivate: true})
 		}
 		cfg.Seller.Offers, err = offersOf(d.list, m, distributor)
 	case RoleDistributor:

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tolsey/tolsey/market/catalogue"
 	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/node/upstream"
 )
 
 func configCommand() *cli.Command {
@@ -69,8 +70,11 @@ func provision(cfg config.Config) (models []string, err error) {
 	list := catalogue.Load()
 	var all []error
 	for _, u := range cfg.Seller.Upstreams {
-		if _, err := u.Key(os.LookupEnv); err != nil {
+		if _, err := u.Keys(os.LookupEnv); err != nil {
 			all = append(all, err)
+		}
+		if _, err := upstream.ProfileOf(u.Kind); err != nil && u.Kind != config.KindMarket {
+			all = append(all, fmt.Errorf("upstream %s: %w", u.Name, err))
 		}
 	}
 	for _, o := range cfg.Seller.Offers {

@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/dashboard"
 )
 
@@ -189,6 +190,12 @@ func upstreamCommand() *cli.Command {
 }
 
 func writeUpstreams(w io.Writer, list []dashboard.UpstreamCheck) error {
+	limited := func(spent, limit money.Amount) string {
+		if limit.IsZero() {
+			return sum(spent)
+		}
+		return sum(spent) + " of " + sum(limit)
+	}
 	var rows []string
 	for _, u := range list {
 		state := "ok"
@@ -198,13 +205,47 @@ func writeUpstreams(w io.Writer, list []dashboard.UpstreamCheck) error {
 		if len(u.Missing) > 0 {
 			state += "; unknown there: " + strings.Join(u.Missing, ", ")
 		}
-		limited := func(spent, limit string) string {
-			if limit == "-" {
-				return spent
-			}
-			return spent + " of " + limit
+		rows = append(rows, row(u.Name, u.Kind, strconv.Itoa(u.Models), fmt.Sprintf("%d ms", u.LatencyMS), limited(u.SpentDay, u.LimitDay), limited(u.SpentTotal, u.LimitTotal), leftOf(u), state))
+		if len(u.Keys) > 1 {
+			rows = append(rows, keyRows(u.Keys)...)
 		}
-		rows = append(rows, row(u.Name, u.Kind, strconv.Itoa(u.Models), fmt.Sprintf("%d ms", u.LatencyMS), limited(sum(u.SpentDay), sum(u.LimitDay)), limited(sum(u.SpentTotal), sum(u.LimitTotal)), state))
 	}
-	return table(w, "UPSTREAM\tKIND\tOFFERS\tLATENCY\tSPENT TODAY\tSPENT IN ALL\tSTATE", rows)
+	return table(w, "UPSTREAM\tKIND\tOFFERS\tLATENCY\tSPENT TODAY\tSPENT IN ALL\tLEFT\tSTATE", rows)
+}
+
+// leftOf is what the keys of an upstream may still spend.
+func leftOf(u dashboard.UpstreamCheck) string {
+	var left money.Amount
+	limited := false
+	for _, k := range u.Keys {
+		if l, ok := k.Left(); ok {
+			left, limited = left.Add(l), true
+		}
+	}
+	if !limited {
+		return "-"
+	}
+	return left.Dollars()
+}
+
+// keyRows are the keys of an upstream that has several.
+func keyRows(keys []dashboard.KeyCheck) (rows []string) {
+	for _, k := range keys {
+		state := "ok"
+		switch {
+		case !k.OK:
+			state = "FAILED: " + k.Detail
+		case len(k.Resting) > 0:
+			state = "limited by the vendor for " + strings.Join(k.Resting, ", ")
+		}
+		if k.Limits != "" {
+			state += "; left there: " + k.Limits
+		}
+		left := "-"
+		if l, ok := k.Left(); ok {
+			left = l.Dollars()
+		}
+		rows = append(rows, row("  "+k.Name, "key", "", fmt.Sprintf("%d ms", k.LatencyMS), sum(k.SpentDay), sum(k.SpentTotal), left, state))
+	}
+	return rows
 }

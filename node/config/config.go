@@ -75,14 +75,17 @@ type Upstream struct {
 	Name         string     `yaml:"name"`
 	Kind         string     `yaml:"kind"`               // vendor profile, such as "openai" or "deepseek", or KindMarket
 	BaseURL      string     `yaml:"base_url,omitempty"` // https, without credentials; "" where the profile knows it
-	KeyEnv       string     `yaml:"key_env,omitempty"`  // environment variable that holds the vendor's key
-	KeyFile      string     `yaml:"key_file,omitempty"` // or the file that holds it, mode 0600
+	KeyEnv       Names      `yaml:"key_env,omitempty"`  // environment variables that hold the vendor's keys: one, or a list that is used in turns
+	KeyFile      Names      `yaml:"key_file,omitempty"` // or the files that hold them, mode 0600
 	AllowPrivate bool       `yaml:"allow_private,omitempty"`
 	Proxy        string     `yaml:"proxy,omitempty"`
+	RPM          uint64     `yaml:"rpm,omitempty"`       // requests a minute with each key; 0: what the vendor lets through
+	TPM          uint64     `yaml:"tpm,omitempty"`       // tokens a minute with each key, prompt and answer at most
+	MaxCalls     uint64     `yaml:"max_calls,omitempty"` // at once with each key
 	SpendLimit   SpendLimit `yaml:"spend_limit,omitempty"`
 }
 
-// SpendLimit stops calls to an upstream at what the vendor is known to have billed. Zero: no limit.
+// SpendLimit stops calls with a key at what the vendor is known to have billed for it. Zero: no limit.
 type SpendLimit struct {
 	Day   Money `yaml:"day,omitempty"` // UTC day
 	Total Money `yaml:"total,omitempty"`
@@ -95,8 +98,9 @@ type Offer struct {
 	UpstreamModel string       `yaml:"upstream_model,omitempty"` // the upstream's name of the model; "": the part after "/", or the model itself in the market
 	UsdPerMillion PriceList    `yaml:"usd_per_million,omitempty"`
 	Overrides     []Override   `yaml:"overrides,omitempty"`
-	Markup        *Percent     `yaml:"markup,omitempty"` // instead of usd_per_million: over cost, or over the wholesale price
-	Cost          *Cost        `yaml:"cost,omitempty"`   // what the vendor bills; nil: the public list price, or the wholesale price
+	Markup        *Percent     `yaml:"markup,omitempty"`   // instead of usd_per_million: over cost, or over the wholesale price
+	Cost          *Cost        `yaml:"cost,omitempty"`     // what the vendor bills; nil: the public list price, or the wholesale price
+	Dialects      []string     `yaml:"dialects,omitempty"` // that the upstream speaks with this model; empty: those that it speaks with all
 	MaxCalls      uint32       `yaml:"max_calls,omitempty"`
 	Context       uint64       `yaml:"context,omitempty"`    // tokens; 0: from the public price list
 	MaxOutput     uint64       `yaml:"max_output,omitempty"` // tokens; 0: from the public price list

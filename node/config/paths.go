@@ -14,7 +14,9 @@ func (c *Config) resolve(base string) {
 		*p = under(base, *p)
 	}
 	for i := range c.Seller.Upstreams {
-		c.Seller.Upstreams[i].KeyFile = under(base, c.Seller.Upstreams[i].KeyFile)
+		for j, file := range c.Seller.Upstreams[i].KeyFile {
+			c.Seller.Upstreams[i].KeyFile[j] = under(base, file)
+		}
 	}
 }
 
@@ -96,24 +98,4 @@ func ReadSecretFile(path string) (string, error) {
 func isCredential(path string) bool {
 	dir := os.Getenv("CREDENTIALS_DIRECTORY")
 	return dir != "" && strings.HasPrefix(filepath.Clean(path), filepath.Clean(dir)+string(filepath.Separator))
-}
-
-// Key reads the vendor's key of an upstream from its variable or its file; "" where neither is named. The caller wraps it at once
-// in a type that cannot be printed.
-func (u Upstream) Key(env func(string) (string, bool)) (string, error) {
-	switch {
-	case u.KeyEnv != "":
-		v, _ := env(u.KeyEnv)
-		if v == "" {
-			return "", fmt.Errorf("upstream %s: environment variable %s is empty; export it or use key_file", u.Name, u.KeyEnv)
-		}
-		return v, nil
-	case u.KeyFile != "":
-		v, err := ReadSecretFile(u.KeyFile)
-		if err != nil {
-			return "", fmt.Errorf("upstream %s: %w", u.Name, err)
-		}
-		return v, nil
-	}
-	return "", nil
 }

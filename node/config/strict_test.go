@@ -103,28 +103,50 @@ func TestBadVariableAndFlagNameThemselves(t *testing.T) {
 	require.ErrorContains(t, err, "32 bits")
 }
 
-func TestUpstreamKey(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "k")
+func TestUpstreamKeys(t *testing.T) {
+	dir := t.TempDir()
+	file, other := filepath.Join(dir, "k"), filepath.Join(dir, "l")
 	require.NoError(t, os.WriteFile(file, []byte("sk-vendor-canary\n"), 0o600))
-	u := config.Upstream{Name: "v", KeyFile: file}
-	key, err := u.Key(os.LookupEnv)
+	require.NoError(t, os.WriteFile(other, []byte("sk-other-canary\n"), 0o600))
+	u := config.Upstream{Name: "v", KeyFile: config.Names{file, other}}
+	keys, err := u.Keys(os.LookupEnv)
 	require.NoError(t, err)
-	require.Equal(t, "sk-vendor-canary", key)
+	require.Equal(t, []config.VendorKey{{Name: "k", Secret: "sk-vendor-canary"}, {Name: "l", Secret: "sk-other-canary"}}, keys)
 
-	require.NoError(t, os.Chmod(file, 0o644))
-	_, err = u.Key(os.LookupEnv)
+	require.NoError(t, os.Chmod(other, 0o644))
+	_, err = u.Keys(os.LookupEnv)
 	require.ErrorIs(t, err, config.ErrReadable)
 	require.ErrorContains(t, err, "chmod 600")
 	require.NotContains(t, err.Error(), "canary")
 
-	_, err = config.Upstream{Name: "v", KeyEnv: "NOPE"}.Key(lookup(nil))
+	_, err = config.Upstream{Name: "v", KeyEnv: config.Names{"YES", "NOPE"}}.Keys(lookup(map[string]string{"YES": "x"}))
 	require.ErrorContains(t, err, "NOPE is empty")
-	key, err = config.Upstream{Name: "v", KeyEnv: "YES"}.Key(lookup(map[string]string{"YES": "x"}))
+	keys, err = config.Upstream{Name: "v", KeyEnv: config.Names{"YES"}}.Keys(lookup(map[string]string{"YES": "x"}))
 	require.NoError(t, err)
-	require.Equal(t, "x", key)
-	key, err = config.Upstream{Name: "v"}.Key(lookup(nil))
+	require.Equal(t, []config.VendorKey{{Name: "YES", Secret: "x"}}, keys)
+	keys, err = config.Upstream{Name: "v"}.Keys(lookup(nil))
 	require.NoError(t, err)
-	require.Empty(t, key)
+	require.Empty(t, keys)
+}
+
+func TestKeysAreOneNameOrAList(t *testing.T) {
+	for text, want := range map[string]config.Names{"key_env: A": {"A"}, "key_env: [A, B]": {"A", "B"}, "key_env: ''": nil, "proxy: ''": nil} {
+		c, err := config.Parse("c.yaml", []byte("seller: {upstreams: [{name: v, kind: openai, "+text+"}]}"))
+		require.NoError(t, err, text)
+		require.Equal(t, want, c.Seller.Upstreams[0].KeyEnv, text)
+		shown, err := c.YAML(nil)
+		require.NoError(t, err)
+		again, err := config.Parse("c.yaml", shown)
+		require.NoError(t, err, "%s", shown)
+		require.Equal(t, want, again.Seller.Upstreams[0].KeyEnv, text)
+	}
+	for text, problem := range map[string]string{"key_env: {A: B}": "c.yaml:1: want a name, or a list", "key_env: [A, A]": "lists A twice", "key_env: [A, '']": "entry 2 is empty"} {
+		c, err := config.Parse("c.yaml", []byte("seller: {upstreams: [{name: v, kind: openai, "+text+"}]}"))
+		if err == nil {
+			err = c.Validate()
+		}
+		require.ErrorContains(t, err, problem, text)
+	}
 }
 
 func TestSecretFileOfSystemd(t *testing.T) {

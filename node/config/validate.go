@@ -128,9 +128,12 @@ func (v *faults) seller(s Seller) {
 
 func (v *faults) upstream(where string, u Upstream) {
 	v.note(u.Kind != "", "%s has no kind; write a vendor's profile such as openai, or market", where)
-	v.note(u.KeyEnv == "" || u.KeyFile == "", "%s has both key_env and key_file", where)
+	v.note(len(u.KeyEnv) == 0 || len(u.KeyFile) == 0, "%s has both key_env and key_file", where)
+	v.names(where+": key_env", u.KeyEnv)
+	v.names(where+": key_file", u.KeyFile)
 	if u.Kind == KindMarket {
-		v.note(u.BaseURL == "" && u.KeyEnv == "" && u.KeyFile == "" && u.Proxy == "", "%s is the market: it has no base_url, key or proxy", where)
+		v.note(u.BaseURL == "" && len(u.KeyEnv) == 0 && len(u.KeyFile) == 0 && u.Proxy == "", "%s is the market: it has no base_url, key or proxy", where)
+		v.note(u.RPM == 0 && u.TPM == 0 && u.MaxCalls == 0 && u.SpendLimit == SpendLimit{}, "%s is the market: its limits are those of the channels, not rpm, tpm, max_calls or spend_limit", where)
 		return
 	}
 	if u.BaseURL != "" {
@@ -139,6 +142,18 @@ func (v *faults) upstream(where string, u Upstream) {
 	if u.Proxy != "" {
 		p, err := url.Parse(u.Proxy)
 		v.note(err == nil && p.Host != "" && slices.Contains([]string{"http", "https", "socks5"}, p.Scheme), "%s: proxy is not an http, https or socks5 URL", where)
+	}
+}
+
+// maxKeys bounds the keys of one upstream.
+const maxKeys = 64
+
+// names refuses a list of keys that holds one twice: it would count the key's limits twice.
+func (v *faults) names(where string, list Names) {
+	v.note(len(list) <= maxKeys, "%s lists %d keys, at most %d", where, len(list), maxKeys)
+	for i, n := range list {
+		v.note(n != "", "%s: entry %d is empty", where, i+1)
+		v.note(!slices.Contains(list[:i], n), "%s lists %s twice", where, n)
 	}
 }
 
@@ -168,7 +183,8 @@ func (v *faults) offer(s Seller, o Offer) {
 		v.add(fmt.Errorf("offer: %w", err))
 		return
 	}
-	_, known := s.Upstream(o.Upstream)
+	up, known := s.Upstream(o.Upstream)
+	v.note(up.Kind != KindMarket || len(o.Dialects) == 0, "offer %s is a resale: its dialects are the wholesale offer's", o.Model)
 	v.note(known, "offer %s: no upstream %q%s", o.Model, o.Upstream, DidYouMean(o.Upstream, upstreamNames(s)))
 	switch {
 	case o.Markup == nil && o.UsdPerMillion.IsZero():

@@ -121,19 +121,53 @@ type WithdrawOffersRequest struct {
 	Models []market.Model `json:"models,omitempty"`
 }
 
-// UpstreamCheck is what a look at an upstream found. Nothing of the vendor's own words is shown.
+// UpstreamCheck is what a look at an upstream found. Of the vendor's own words only a scrubbed line is shown, to the operator.
 type UpstreamCheck struct {
 	Name       string       `json:"name"`
 	Kind       string       `json:"kind"`
-	OK         bool         `json:"ok"`
-	Detail     string       `json:"detail,omitempty"` // what is wrong and what mends it
+	Region     string       `json:"region,omitempty"`   // where the vendor computes, as far as it says so
+	Dialects   []string     `json:"dialects,omitempty"` // that it speaks natively
+	OK         bool         `json:"ok"`                 // one key at least would serve
+	Detail     string       `json:"detail,omitempty"`   // what is wrong and what mends it
 	LatencyMS  uint32       `json:"latencyMs"`
 	Models     int          `json:"models"`            // offered from it
-	Missing    []string     `json:"missing,omitempty"` // models that the upstream does not know
-	SpentDay   money.Amount `json:"spentDay"`
-	LimitDay   money.Amount `json:"limitDay"` // zero: none
+	Listed     int          `json:"listed"`            // that it lists
+	Missing    []string     `json:"missing,omitempty"` // offered, and not on its list
+	SpentDay   money.Amount `json:"spentDay"`          // by all keys
+	LimitDay   money.Amount `json:"limitDay"`          // of all keys; zero: none
 	SpentTotal money.Amount `json:"spentTotal"`
 	LimitTotal money.Amount `json:"limitTotal"` // zero: none
+	Keys       []KeyCheck   `json:"keys,omitempty"`
+}
+
+// KeyCheck is what a look at one of an upstream's keys found.
+type KeyCheck struct {
+	Name       string        `json:"name"` // the variable or file that it comes from
+	OK         bool          `json:"ok"`
+	Reachable  bool          `json:"reachable"` // the vendor answers
+	Detail     string        `json:"detail,omitempty"`
+	LatencyMS  uint32        `json:"latencyMs"`
+	Limits     string        `json:"limits,omitempty"`  // what the vendor says is left of its limits
+	Resting    []string      `json:"resting,omitempty"` // models for which the vendor limits it now
+	InFlight   uint64        `json:"inFlight"`
+	LastMinute uint64        `json:"lastMinute"` // requests
+	SpentDay   money.Amount  `json:"spentDay"`
+	LeftDay    *money.Amount `json:"leftDay,omitempty"` // of spend_limit; absent: none is set
+	SpentTotal money.Amount  `json:"spentTotal"`
+	LeftTotal  *money.Amount `json:"leftTotal,omitempty"`
+}
+
+// Left is what the key may still spend: the lesser of today's and all; false where nothing limits it.
+func (k KeyCheck) Left() (money.Amount, bool) {
+	switch {
+	case k.LeftDay == nil && k.LeftTotal == nil:
+		return money.Amount{}, false
+	case k.LeftTotal == nil:
+		return *k.LeftDay, true
+	case k.LeftDay == nil:
+		return *k.LeftTotal, true
+	}
+	return k.LeftDay.Min(*k.LeftTotal), true
 }
 
 // CheckUpstreamsRequest names one upstream, or all when empty.

@@ -34,6 +34,9 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 	}
 	defer answer.Close()
 	c.record.VendorID, c.answer, c.billed = answer.VendorID(), answer, answer
+	if k, ok := answer.(keyed); ok {
+		c.record.Key = k.Key()
+	}
 	worst, err := c.prices.WorstCost(c.bound)
 	if err != nil {
 		panic("developer error: an admitted call does not rate: " + err.Error())
@@ -44,6 +47,9 @@ func (c *call) forward(ctx context.Context) *wire.Error {
 	}
 	return r.unary()
 }
+
+// keyed is an answer of an upstream that has several keys.
+type keyed interface{ Key() string }
 
 // firstToken bounds the wait for the answer's beginning. A unary answer has none before its end: only the call's wall bounds it.
 func (c *call) firstToken() time.Duration {

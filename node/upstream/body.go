@@ -93,7 +93,9 @@ func bound(raw io.Reader, encoding string, most int64) (io.Reader, error) {
 type answerBody struct {
 	r       io.Reader
 	raw     io.ReadCloser
-	release func() // from the caller's context
+	release func() // from the caller's context, and the key
+	keep    bool   // the end, for what stands in it
+	tail    tail
 	cancel  func() // the request
 	ended   bool   // read to its end
 	marked  bool   // what was read last is a stream's end mark
@@ -104,6 +106,9 @@ var endMark = []byte("[DONE]")
 func (b *answerBody) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.ended = b.ended || err == io.EOF
+	if b.keep {
+		b.tail.write(p[:n])
+	}
 	if n > 0 {
 		b.marked = bytes.HasSuffix(bytes.TrimRight(p[:n], "\r\n "), endMark)
 	}

@@ -24,8 +24,15 @@ import (
 // canary is a key that must turn up nowhere but at the configured host.
 const canary = "sk-canary-4fJk29sLmQ8z"
 
+func keys(secrets ...upstream.Secret) (out []upstream.Key) {
+	for i, s := range secrets {
+		out = append(out, upstream.Key{Name: fmt.Sprintf("KEY_%d", i+1), Secret: s})
+	}
+	return out
+}
+
 func client(t testing.TB, base string) *upstream.Client {
-	c, err := upstream.New(upstream.Config{Name: "v", Kind: "openai", BaseURL: base, Key: upstream.NewSecret(canary), AllowPrivate: true})
+	c, err := upstream.New(upstream.Config{Name: "v", Kind: "openai", BaseURL: base, Keys: keys(upstream.NewSecret(canary)), AllowPrivate: true})
 	require.NoError(t, err)
 	return c
 }
@@ -71,7 +78,7 @@ func TestDo(t *testing.T) {
 	})
 	c := client(t, s.URL+"/v1/")
 	for range 20 {
-		resp, err := c.Do(t.Context(), upstream.Call{ID: "c0ffee"}, []byte(`{"a":1}`))
+		resp, err := c.Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI, ID: "c0ffee"}, []byte(`{"a":1}`))
 		require.NoError(t, err)
 		body, err := io.ReadAll(resp.Body)
 		require.NoError(t, err)
@@ -97,7 +104,7 @@ func TestAStreamIsNotHeldBack(t *testing.T) {
 			<-next
 		}
 	})
-	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Stream: true}, nil)
+	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI, Stream: true}, nil)
 	require.NoError(t, err)
 	buf := make([]byte, 100)
 	for i := range 3 {
@@ -121,7 +128,7 @@ func TestAStreamClosedAtItsEndMarkLeavesTheConnection(t *testing.T) {
 		c := client(t, s.URL)
 		for range 5 {
 			ctx, cancel := context.WithCancel(t.Context())
-			resp, err := c.Do(ctx, upstream.Call{Stream: true}, nil)
+			resp, err := c.Do(ctx, upstream.Call{Dialect: dialect.OpenAI, Stream: true}, nil)
 			require.NoError(t, err)
 			_, err = resp.Body.Read(make([]byte, 100))
 			require.NoError(t, err)
@@ -140,9 +147,9 @@ func TestRedirectsAreRefused(t *testing.T) {
 	thief, _ := vendor(t, func(http.ResponseWriter, *http.Request) { stolen.Add(1) })
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		s, _ := vendor(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, thief.URL, status) })
-		_, err := client(t, s.URL).Do(t.Context(), upstream.Call{}, []byte("{}"))
+		_, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, []byte("{}"))
 		require.Equal(t, upstream.Unavailable, code(t, err).Code)
-		report := client(t, s.URL).Check(t.Context())
+		report := client(t, s.URL).Check(t.Context())[0]
 		require.False(t, report.KeyValid)
 		require.Contains(t, report.Problem, "redirects")
 	}
@@ -154,9 +161,9 @@ func TestPrivateAddressesNeedLeave(t *testing.T) {
 	t.Cleanup(s.Close)
 	_, port, err := net.SplitHostPort(s.Listener.Addr().String())
 	require.NoError(t, err)
-	c, err := upstream.New(upstream.Config{Name: "v", Kind: "openai", BaseURL: "https://localhost:" + port, Key: upstream.NewSecret(canary)})
+	c, err := upstream.New(upstream.Config{Name: "v", Kind: "openai", BaseURL: "https://localhost:" + port, Keys: keys(upstream.NewSecret(canary))})
 	require.NoError(t, err, "a name shows its address only when it is dialled")
-	_, err = c.Do(t.Context(), upstream.Call{}, nil)
+	_, err = c.Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.ErrorIs(t, err, upstream.ErrPrivateAddress)
 	require.Equal(t, upstream.Unavailable, code(t, err).Code)
 }
@@ -166,7 +173,7 @@ func TestBadConfigurations(t *testing.T) {
 		cfg  upstream.Config
 		text string
 	}{
-		{upstream.Config{Kind: "gopher"}, `unknown kind of upstream; write one of ["openai" "openai-compatible"], or market`},
+		{upstream.Config{Kind: "gopher"}, `unknown kind of upstream; write one of ["alibaba"`},
 		{upstream.Config{Kind: "openai-compatible"}, "base_url is not a URL"},
 		{upstream.Config{Kind: "openai", BaseURL: "api.openai.com"}, "base_url is not a URL"},
 		{upstream.Config{Kind: "openai", BaseURL: "http://api.openai.com/v1"}, `scheme "http"; only https`},
@@ -175,7 +182,7 @@ func TestBadConfigurations(t *testing.T) {
 		{upstream.Config{Kind: "openai", BaseURL: "https://api.openai.com/v1?key=x"}, "query"},
 		{upstream.Config{Kind: "openai", BaseURL: "https://10.0.0.1/v1"}, "private"},
 		{upstream.Config{Kind: "openai", BaseURL: "https://[::ffff:127.0.0.1]/v1"}, "private"},
-		{upstream.Config{Kind: "openai", Key: upstream.NewSecret(canary + "\n")}, "the key has blanks"},
+		{upstream.Config{Kind: "openai", Keys: keys(upstream.NewSecret(canary + "\n"))}, "key KEY_1 has blanks"},
 		{upstream.Config{Kind: "openai", Proxy: "nowhere"}, "proxy is not a URL"},
 	} {
 		_, err := upstream.New(c.cfg)
@@ -195,7 +202,7 @@ func TestOnlyTheConfiguredProxyIsUsed(t *testing.T) {
 	})
 	c, err := upstream.New(upstream.Config{Kind: "openai", BaseURL: "http://vendor.invalid/v1", AllowPrivate: true, Proxy: proxy.URL})
 	require.NoError(t, err)
-	_, err = c.Do(t.Context(), upstream.Call{}, nil)
+	_, err = c.Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.NoError(t, err)
 	require.Equal(t, "http://vendor.invalid/v1/chat/completions", asked)
 }
@@ -219,7 +226,7 @@ func encoded(kind, encoding string, body []byte) http.HandlerFunc {
 func TestCompressedAnswers(t *testing.T) {
 	read := func(h http.HandlerFunc) ([]byte, error) {
 		s, _ := vendor(t, h)
-		resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{}, nil)
+		resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -264,7 +271,7 @@ func TestAGzipStreamIsNotHeldBack(t *testing.T) {
 		}
 		_ = z.Close()
 	})
-	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Stream: true}, nil)
+	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI, Stream: true}, nil)
 	require.NoError(t, err)
 	buf := make([]byte, 100)
 	for range 3 {
@@ -285,7 +292,7 @@ func TestAnswersHaveBounds(t *testing.T) {
 			}
 		}
 	})
-	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{}, nil)
+	resp, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.NoError(t, err)
 	n, err := io.Copy(io.Discard, resp.Body)
 	require.ErrorIs(t, err, upstream.ErrTooLarge)
@@ -293,7 +300,7 @@ func TestAnswersHaveBounds(t *testing.T) {
 	require.NoError(t, resp.Body.Close())
 
 	s, _ = vendor(t, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("X-Long", strings.Repeat("x", 1<<20)) })
-	_, err = client(t, s.URL).Do(t.Context(), upstream.Call{}, nil)
+	_, err = client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.Equal(t, upstream.Unavailable, code(t, err).Code)
 }
 
@@ -333,7 +340,7 @@ func TestHostileHeaders(t *testing.T) {
 		head + "X-Request-Id: " + canary + "\r\nContent-Length: 2\r\n\r\n{}",
 		"",
 	} {
-		resp, err := client(t, raw(t, text)).Do(t.Context(), upstream.Call{}, []byte("{}"))
+		resp, err := client(t, raw(t, text)).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, []byte("{}"))
 		if err != nil {
 			require.NotZero(t, code(t, err).Code)
 			continue
@@ -353,7 +360,7 @@ func TestACutAnswerIsAnError(t *testing.T) {
 		"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\":",
 		"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n",
 	} {
-		resp, err := client(t, raw(t, text)).Do(t.Context(), upstream.Call{}, nil)
+		resp, err := client(t, raw(t, text)).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 		require.NoError(t, err)
 		got, err := io.ReadAll(resp.Body)
 		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
@@ -375,11 +382,11 @@ func TestTheCallersContextEndsEverything(t *testing.T) {
 	late := errors.New("no first token in time")
 	ctx, cancel := context.WithTimeoutCause(t.Context(), 50*time.Millisecond, late)
 	defer cancel()
-	_, err := client(t, s.URL).Do(ctx, upstream.Call{ID: "silent", Stream: true}, nil)
+	_, err := client(t, s.URL).Do(ctx, upstream.Call{Dialect: dialect.OpenAI, ID: "silent", Stream: true}, nil)
 	require.ErrorIs(t, err, late)
 
 	ctx, stop := context.WithCancel(t.Context())
-	resp, err := client(t, s.URL).Do(ctx, upstream.Call{Stream: true}, nil)
+	resp, err := client(t, s.URL).Do(ctx, upstream.Call{Dialect: dialect.OpenAI, Stream: true}, nil)
 	require.NoError(t, err)
 	buf := make([]byte, 100)
 	_, err = resp.Body.Read(buf)
@@ -393,7 +400,7 @@ func TestNobodyThere(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	require.NoError(t, l.Close())
-	_, err = client(t, "http://"+l.Addr().String()).Do(t.Context(), upstream.Call{}, nil)
+	_, err = client(t, "http://"+l.Addr().String()).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.Equal(t, upstream.Unavailable, code(t, err).Code)
 	require.NotContains(t, err.Error(), "chat/completions", "the address is configuration, and no news")
 }
@@ -408,7 +415,7 @@ func BenchmarkDo1K(b *testing.B) {
 	c := client(b, s.URL)
 	b.ReportAllocs()
 	for b.Loop() {
-		resp, err := c.Do(b.Context(), upstream.Call{}, body)
+		resp, err := c.Do(b.Context(), upstream.Call{Dialect: dialect.OpenAI}, body)
 		if err != nil {
 			b.Fatal(err)
 		}

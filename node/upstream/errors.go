@@ -33,6 +33,7 @@ func (c Code) String() string {
 type Error struct {
 	Code       Code
 	Status     int           // of HTTP; 0: there was no answer
+	Change     Change        // the vendor's terms are no longer those on which the offer rests
 	RetryAfter time.Duration // what the vendor asks for; 0: nothing
 	Field      string        // what the vendor says is wrong in the request; "": not said
 	Detail     string        // the vendor's text, scrubbed and clipped: for the operator's log
@@ -47,6 +48,14 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("upstream %s: status %d: %s", e.Code, e.Status, e.Detail)
 	}
 	return fmt.Sprintf("upstream %s: %s", e.Code, e.Detail)
+}
+
+// short is the error for an operator's table.
+func (e *Error) short() string {
+	if e.Detail == "" {
+		return fmt.Sprintf("status %d", e.Status)
+	}
+	return fmt.Sprintf("status %d: %s", e.Status, e.Detail)
 }
 
 func (e *Error) Unwrap() error { return e.Err }

@@ -23,7 +23,7 @@ func refusing(t *testing.T, status int, h http.Header, body string) *upstream.Er
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	})
-	_, err := client(t, s.URL).Do(t.Context(), upstream.Call{}, []byte("{}"))
+	_, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, []byte("{}"))
 	return code(t, err)
 }
 
@@ -44,7 +44,6 @@ func TestWhatErrorsMean(t *testing.T) {
 		{"openai, content", 400, `{"error":{"message":"flagged","type":"invalid_request_error","param":null,"code":"content_policy_violation"}}`, upstream.Policy, ""},
 		{"openai, overloaded", 503, `{"error":{"message":"overloaded","type":"server_error","param":null,"code":null}}`, upstream.Unavailable, ""},
 		{"deepseek, balance", 402, `{"error":{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}}`, upstream.Account, ""},
-		{"qwen, inspection", 400, `{"error":{"code":"data_inspection_failed","message":"inappropriate","type":"invalid_request_error"}}`, upstream.Policy, ""},
 		{"openrouter, rate", 429, `{"error":{"code":429,"message":"slow","metadata":{"error_type":"rate_limit_exceeded","provider_code":"x"}}}`, upstream.Rate, ""},
 		{"openrouter, provider", 502, `{"error":{"code":502,"message":"x","metadata":{"error_type":"provider_unavailable"}}}`, upstream.Unavailable, ""},
 		{"a text", 500, `{"error":"boom"}`, upstream.Unavailable, ""},
@@ -65,16 +64,16 @@ func TestWhatErrorsMean(t *testing.T) {
 
 func TestErrorsDressedAsSuccess(t *testing.T) {
 	s, _ := vendor(t, answer("application/json", `{"error":{"message":"slow","type":"rate_limit_error"}}`))
-	_, err := client(t, s.URL).Do(t.Context(), upstream.Call{Stream: true}, nil)
+	_, err := client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI, Stream: true}, nil)
 	require.Equal(t, upstream.Rate, code(t, err).Code)
 
 	s, _ = vendor(t, answer("text/html", `<html>login</html>`))
 	for _, stream := range []bool{true, false} {
-		_, err = client(t, s.URL).Do(t.Context(), upstream.Call{Stream: stream}, nil)
+		_, err = client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI, Stream: stream}, nil)
 		require.Equal(t, upstream.Malformed, code(t, err).Code)
 	}
 	s, _ = vendor(t, answer("text/event-stream", "data: x\n\n"))
-	_, err = client(t, s.URL).Do(t.Context(), upstream.Call{}, nil)
+	_, err = client(t, s.URL).Do(t.Context(), upstream.Call{Dialect: dialect.OpenAI}, nil)
 	require.Equal(t, upstream.Malformed, code(t, err).Code)
 
 	e := client(t, s.URL).Classify(&dialect.VendorError{Code: "429", Type: "rate_limit_error", Message: "key " + canary + " is\r\nslow"})
@@ -83,20 +82,21 @@ func TestErrorsDressedAsSuccess(t *testing.T) {
 }
 
 func TestRetryHints(t *testing.T) {
+	const unnamed = 500 * time.Millisecond // our own first wait, where the vendor names none
 	for _, c := range []struct {
 		header http.Header
 		want   time.Duration
 	}{
-		{http.Header{}, 0},
+		{http.Header{}, unnamed},
 		{http.Header{"Retry-After": {"7"}}, 7 * time.Second},
 		{http.Header{"Retry-After": {"0.5"}}, 500 * time.Millisecond},
 		{http.Header{"Retry-After": {"7"}, "Retry-After-Ms": {"250"}}, 250 * time.Millisecond},
-		{http.Header{"Retry-After": {"-7"}}, 0},
-		{http.Header{"Retry-After": {"soon"}}, 0},
-		{http.Header{"Retry-After": {"NaN"}}, 0},
+		{http.Header{"Retry-After": {"-7"}}, unnamed},
+		{http.Header{"Retry-After": {"soon"}}, unnamed},
+		{http.Header{"Retry-After": {"NaN"}}, unnamed},
 		{http.Header{"Retry-After": {"1e300"}}, time.Hour},
 		{http.Header{"Retry-After-Ms": {"1e300"}}, time.Hour},
-		{http.Header{"Retry-After": {"Fri, 01 Jan 2010 00:00:00 GMT"}}, 0},
+		{http.Header{"Retry-After": {"Fri, 01 Jan 2010 00:00:00 GMT"}}, unnamed},
 		{http.Header{"Retry-After": {"Fri, 01 Jan 2100 00:00:00 GMT"}}, time.Hour},
 	} {
 		e := refusing(t, 429, c.header, "{}")
@@ -120,7 +120,7 @@ func TestVendorsTextIsScrubbed(t *testing.T) {
 
 func TestASecretDoesNotShow(t *testing.T) {
 	s := upstream.NewSecret(canary)
-	cfg := upstream.Config{Kind: "openai", Key: s}
+	cfg := upstream.Config{Kind: "openai", Keys: keys(s)}
 	c, err := upstream.New(cfg)
 	require.NoError(t, err)
 	var out strings.Builder

@@ -53,65 +53,39 @@ func (c *Client) refusal(resp *http.Response) error {
 // Classify says what an error within an answer means.
 func (c *Client) Classify(v *dialect.VendorError) *Error {
 	e := &Error{Status: http.StatusOK, Detail: c.quote(v.Message, maxDetail)}
-	e.Code = code(0, strings.ToLower(v.Type), strings.ToLower(v.Code))
+	m, ok := c.profile.word(v.Code)
+	if !ok {
+		m, ok = c.profile.word(v.Type)
+	}
+	if !ok {
+		m = busy
+	}
+	e.Code, e.Change = m.Code, m.Change
 	return e
 }
 
 // maxDetail bounds what of a vendor's text is kept, bytes.
 const maxDetail = 300
 
-// quote is a vendor's text as it may be logged: without the key, in one line, not too long.
-func (c *Client) quote(text string, most int) string { return printable(c.key.scrub(text), most) }
+// quote is a vendor's text as it may be logged: without any key, in one line, not too long.
+func (c *Client) quote(text string, most int) string { return printable(c.pool.scrub(text), most) }
 
+// classify says what an error's body means: its words before its status.
 func (c *Client) classify(e *Error, text []byte) {
-	body := gjson.ParseBytes(text).Get("error")
-	kind, name := strings.ToLower(body.Get("type").String()), strings.ToLower(body.Get("code").String())
-	if t := body.Get("metadata.error_type").String(); t != "" {
-		kind = strings.ToLower(t)
+	body := gjson.ParseBytes(text)
+	if body.IsArray() { // Google's, to a stream that is asked for without alt=sse
+		body = body.Get("0")
 	}
-	e.Detail = body.Get("message").String()
-	if body.Type == gjson.String {
-		e.Detail = body.String()
+	e.Detail = c.quote(message(body), maxDetail)
+	e.Field = c.quote(body.Get("error.param").String(), 64)
+	m, ok := c.profile.read(body)
+	if !ok {
+		m = byStatus(e.Status)
 	}
-	e.Detail = c.quote(e.Detail, maxDetail)
-	e.Field = c.quote(body.Get("param").String(), 64)
-	e.Code = code(e.Status, kind, name)
-}
-
-// code reads the vendor's own words before the status, which many vendors choose loosely.
-func code(status int, kind, name string) Code {
-	said := func(words ...string) bool {
-		for _, w := range words {
-			if kind == w || name == w {
-				return true
-			}
-		}
-		return false
+	e.Code, e.Change = m.Code, m.Change
+	if e.RetryAfter == 0 {
+		e.RetryAfter = hintInBody(body)
 	}
-	switch {
-	case said("context_length_exceeded", "max_tokens_exceeded", "request_too_large", "string_above_max_length"):
-		return TooLong
-	case said("content_policy_violation", "content_filter", "moderation", "refusal", "data_inspection_failed"):
-		return Policy
-	case said("insufficient_quota", "billing_not_active", "billing_hard_limit_reached", "payment_required", "billing_error", "invalid_api_key",
-		"account_deactivated", "authentication_error", "permission_error"):
-		return Account
-	case said("model_not_found", "model_deprecated", "model_unavailable_upstream"):
-		return NoModel
-	case said("rate_limit_exceeded", "rate_limit_error", "tokens", "requests"):
-		return Rate
-	}
-	switch status {
-	case http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden:
-		return Account
-	case http.StatusTooManyRequests:
-		return Rate
-	case http.StatusRequestEntityTooLarge:
-		return TooLong
-	case http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
-		return Invalid
-	}
-	return Unavailable
 }
 
 // printable is a text as one line of a log: no control characters, and not too long.

@@ -29,15 +29,45 @@ const (
 	State    Class = 12 // refers to what the vendor keeps for the seller's account: never sold
 )
 
+// Auth says where a key goes.
+type Auth uint8
+
+// The ways to send a key.
+const (
+	Bearer      Auth = 1 // Authorization: Bearer
+	XAPIKey     Auth = 2 // x-api-key, beside anthropic-version
+	XGoogAPIKey Auth = 3 // x-goog-api-key
+)
+
 // Profile is what is particular about a vendor.
 type Profile struct {
-	Kind       string
+	Kind    string
+	BaseURL string // the vendor's public address; "": the configuration must name one
+	Region  string // where its API computes, as far as it says so; "": wherever the operator runs it
+	Models  Models
+	Speaks  []Speech           // its dialects, the native one first
+	Words   map[string]Meaning // what its errors say, beyond the words of all vendors
+	Cancels bool               // it stops, and bills no more, when its caller leaves
+	Stated  Stated             // where it says what a call has cost
+}
+
+// Models is a vendor's list of models.
+type Models struct {
+	Path   string // below the base URL
+	IDs    string // where the names stand in it
+	Prefix string // that the names carry there and not in calls
+}
+
+// Speech is how a vendor speaks one dialect.
+type Speech struct {
 	Dialect    dialect.Name
-	BaseURL    string // the vendor's public address; "": the configuration must name one
-	ChatPath   string
-	ModelsPath string
-	TokenField string // what the vendor calls the limit of an answer; "": both names
+	Path       string // below the base URL; {model} is the model's name
+	StreamPath string // where a stream has a path of its own
+	Auth       Auth
+	Named      bool   // not all models speak it: an offer has it where it names it
+	TokenField string // what the vendor calls the limit of an answer; "": the dialect has one name for it
 	Semantics  dialect.Semantics
+	Spell      []Spelling // how the vendor spells what others say in another way
 	Fields     map[string]Class
 }
 
@@ -56,6 +86,32 @@ func ProfileOf(kind string) (Profile, error) {
 // Kinds lists the kinds that have a profile.
 func Kinds() []string { return slices.Sorted(maps.Keys(profiles)) }
 
+// Speech is how the vendor speaks a dialect.
+func (p Profile) Speech(d dialect.Name) (Speech, bool) {
+	i := slices.IndexFunc(p.Speaks, func(s Speech) bool { return s.Dialect == d })
+	if i < 0 {
+		return Speech{}, false
+	}
+	return p.Speaks[i], true
+}
+
+// Dialects are those that an offer of the vendor lists: what all its models speak, and of the rest what the offer names. Those
+// that this node has no codec for are left out.
+func (p Profile) Dialects(named []string) (out []string, err error) {
+	for _, name := range named {
+		if _, ok := p.Speech(dialect.Name(name)); !ok {
+			return nil, fmt.Errorf("an upstream of kind %s does not speak dialect %.40q", p.Kind, name)
+		}
+	}
+	for _, s := range p.Speaks {
+		_, err := dialect.For(string(s.Dialect))
+		if err == nil && (len(named) == 0 && !s.Named || slices.Contains(named, string(s.Dialect))) {
+			out = append(out, string(s.Dialect))
+		}
+	}
+	return out, nil
+}
+
 // FieldError names a field of a request that is not forwarded to a vendor.
 type FieldError struct {
 	Field string
@@ -66,8 +122,12 @@ func (e *FieldError) Error() string { return fmt.Sprintf("field %q is not sold: 
 
 // Check refuses a request that uses what this vendor's profile does not list, or what the terms have no price for. The error is a *FieldError.
 func (p Profile) Check(r *dialect.Request, prices market.PriceVector) error {
+	speech, ok := p.Speech(r.Dialect)
+	if !ok {
+		return &FieldError{"", fmt.Sprintf("this upstream does not speak %s", r.Dialect)}
+	}
 	for _, f := range r.Fields {
-		class, ok := p.Fields[f]
+		class, ok := speech.Fields[f]
 		if !ok {
 			return &FieldError{f, "this upstream does not take it"}
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,9 +27,9 @@ func TestASecretDoesNotLog(t *testing.T) {
 	s := upstream.NewSecret(canary)
 	var log bytes.Buffer
 	for _, h := range []slog.Handler{slog.NewTextHandler(&log, nil), slog.NewJSONHandler(&log, nil)} {
-		slog.New(h).Info("x", "key", s, "cfg", upstream.Config{Key: s}, "ptr", &s)
+		slog.New(h).Info("x", "key", s, "cfg", upstream.Config{Keys: keys(s)}, "ptr", &s)
 	}
-	text, err := json.Marshal(map[string]any{"a": s, "b": upstream.Config{Key: s}})
+	text, err := json.Marshal(map[string]any{"a": s, "b": upstream.Config{Keys: keys(s)}})
 	require.NoError(t, err)
 	requireNoKey(t, log.String()+string(text))
 }
@@ -102,15 +103,27 @@ func TestEveryProfileIsWhole(t *testing.T) {
 		p, err := upstream.ProfileOf(kind)
 		require.NoError(t, err)
 		require.Equal(t, kind, p.Kind)
-		_, err = dialect.For(string(p.Dialect))
-		require.NoError(t, err)
-		require.Contains(t, []string{dialect.MaxTokens, dialect.MaxCompletionTokens}, p.TokenField)
-		require.NotEmpty(t, p.ChatPath)
-		require.NotEmpty(t, p.ModelsPath)
-		for f, c := range p.Fields {
-			require.NotEmpty(t, f)
-			require.GreaterOrEqual(t, c, upstream.Free)
-			require.LessOrEqual(t, c, upstream.State)
+		require.NotEmpty(t, p.Models.Path)
+		require.NotEmpty(t, p.Models.IDs)
+		require.NotEmpty(t, p.Speaks)
+		for w, m := range p.Words {
+			require.Equal(t, strings.ToLower(w), w, "words are looked up in lower case")
+			require.NotZero(t, m.Code, w)
+		}
+		for _, s := range p.Speaks {
+			_, err = dialect.For(string(s.Dialect))
+			require.NoError(t, err)
+			if s.Dialect == dialect.OpenAI {
+				require.Contains(t, []string{dialect.MaxTokens, dialect.MaxCompletionTokens}, s.TokenField)
+			}
+			require.NotEmpty(t, s.Path)
+			require.NotZero(t, s.Auth)
+			require.NotEmpty(t, s.Fields)
+			for f, c := range s.Fields {
+				require.NotEmpty(t, f)
+				require.GreaterOrEqual(t, c, upstream.Free)
+				require.LessOrEqual(t, c, upstream.State)
+			}
 		}
 	}
 }
@@ -126,20 +139,20 @@ func TestCheck(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, `{"object":"list","data":[{"id":"a"},{"id":"b\u0000"}]}`)
 	})
-	r := client(t, s.URL+"/v1").Check(t.Context())
+	r := client(t, s.URL+"/v1").Check(t.Context())[0]
 	require.True(t, r.Reachable && r.KeyValid)
 	require.Equal(t, []string{"a", "b"}, r.Models)
 	require.Empty(t, r.Problem)
 
-	c, err := upstream.New(upstream.Config{Kind: "openai", BaseURL: s.URL + "/v1", AllowPrivate: true, Key: upstream.NewSecret("sk-other")})
+	c, err := upstream.New(upstream.Config{Kind: "openai", BaseURL: s.URL + "/v1", AllowPrivate: true, Keys: keys(upstream.NewSecret("sk-other"))})
 	require.NoError(t, err)
-	r = c.Check(t.Context())
+	r = c.Check(t.Context())[0]
 	require.True(t, r.Reachable)
 	require.False(t, r.KeyValid)
 	require.Contains(t, r.Problem, "account")
 
 	s.Close()
-	r = client(t, s.URL).Check(t.Context())
+	r = client(t, s.URL).Check(t.Context())[0]
 	require.False(t, r.Reachable)
 	require.NotEmpty(t, r.Problem)
 }

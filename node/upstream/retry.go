@@ -16,12 +16,20 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	}
 	text := h.Get("Retry-After")
 	if s, err := strconv.ParseFloat(text, 64); err == nil && s >= 0 {
-		return clamp(time.Duration(min(s, maxRetryAfter.Seconds()) * float64(time.Second)))
+		return clamp(seconds(s))
 	}
 	if at, err := http.ParseTime(text); err == nil {
 		return clamp(at.Sub(now))
 	}
 	return 0
+}
+
+// seconds is a number of seconds, cut before it overflows.
+func seconds(s float64) time.Duration {
+	if !(s > 0) { // no number either
+		return 0
+	}
+	return time.Duration(min(s, maxRetryAfter.Seconds()) * float64(time.Second))
 }
 
 func clamp(d time.Duration) time.Duration { return min(max(d, 0), maxRetryAfter) }

@@ -74,7 +74,7 @@ func (s nodeSetup) config() (config.Config, error) {
 	cfg.Buyer.Channels.Auto, cfg.Buyer.Channels.PerSeller, cfg.Buyer.Channels.Total = s.Buys, config.Money{Amount: deposit}, config.Money{Amount: deposit}
 	if s.Vendor != "" {
 		cfg.Seller.CloseDelay = config.Duration{Duration: closeDelay}
-		cfg.Seller.Upstreams = []config.Upstream{{Name: "vendor", Kind: "openai-compatible", BaseURL: s.Vendor + "/v1", KeyEnv: vendorKeyEnv, AllowPrivate: true}}
+		cfg.Seller.Upstreams = []config.Upstream{{Name: "vendor", Kind: "openai-compatible", BaseURL: s.Vendor + "/v1", KeyEnv: config.Names{vendorKeyEnv}, AllowPrivate: true}}
 		offer, err := offered()
 		if err != nil {
 			return cfg, err

@@ -98,8 +98,14 @@ func (n *Node) turnOffers(models []market.Model, state string, dry bool) ([]dash
 
 // CheckUpstreams implements dashboard.Upstreams.
 func (n *Node) CheckUpstreams(_ context.Context, req dashboard.CheckUpstreamsRequest) ([]dashboard.UpstreamCheck, error) {
+	left, used := money.Micros(20_750_000), money.Amount{}
 	all := []dashboard.UpstreamCheck{
-		{Name: "deepseek", Kind: "openai", OK: true, LatencyMS: 212, Models: 1, SpentDay: money.Micros(4_250_000), LimitDay: money.Coins(50), SpentTotal: money.Coins(97)},
+		{Name: "deepseek", Kind: "deepseek", Region: "cn", Dialects: []string{"openai"}, OK: true, LatencyMS: 212, Models: 1, Listed: 2, SpentDay: money.Micros(29_250_000),
+			LimitDay: money.Coins(50), SpentTotal: money.Coins(97), Keys: []dashboard.KeyCheck{
+				{Name: "DEEPSEEK_KEY", OK: true, Reachable: true, LatencyMS: 212, Limits: "requests 58 of 60", LastMinute: 2, SpentDay: money.Micros(4_250_000), LeftDay: &left,
+					SpentTotal: money.Coins(72)},
+				{Name: "DEEPSEEK_KEY_2", Reachable: true, LatencyMS: 188, Detail: "its spend_limit is used up", SpentDay: money.Coins(25), LeftDay: &used, SpentTotal: money.Coins(25)},
+			}},
 		{Name: "market", Kind: "market", OK: true, Models: 1},
 		{Name: "spare", Kind: "openai", Detail: "the vendor refuses the key; check key_env SPARE_KEY"},
 	}
