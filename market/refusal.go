@@ -75,6 +75,7 @@ type Refusal struct {
 	RetryAfter  time.Duration // 0: a retry does not help, or nothing is known
 	Seller      string        // peer id of the last seller tried; "" none
 	Attempts    []AttemptNote
+	Removed     []Removed // what left no offer, where that is why
 }
 
 func (r *Refusal) Error() string {
@@ -254,7 +255,7 @@ func NoSeller(model Model, removed []Removed, retry time.Duration) *Refusal {
 	if len(why) == 0 {
 		why = []string{"the book has no offer of it now"}
 	}
-	return &Refusal{Type: NoSellerAvailable, Status: 503, RetryAfter: retry, Hint: "tolsey book " + string(model),
+	return &Refusal{Type: NoSellerAvailable, Status: 503, RetryAfter: retry, Removed: removed, Hint: "tolsey book " + string(model),
 		Message: fmt.Sprintf("No seller of %s is available: %s.", model, strings.Join(why, ", "))}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/book"
 	"github.com/tolsey/tolsey/node/buyer"
+	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/gateway"
 )
 
@@ -33,6 +34,12 @@ func (n *Node) authenticate(bearer string) (gateway.Key, error) {
 		return nil, err
 	}
 	return k, nil
+}
+
+// count is the tokens of a prompt by this node's tokenizer.
+func (n *Node) count(m market.Model, r *dialect.Request) uint64 {
+	tokens, _ := n.meter().CountInput(m, r)
+	return tokens
 }
 
 // onSale is the book as the gateway's catalogue.

@@ -25,6 +25,9 @@ func (g *Gateway) complete(x *exchange) error {
 	if x.call.Body, err = g.readBody(x, f); err != nil {
 		return err
 	}
+	if x.reform != nil {
+		x.call.Body = x.reform(x.call.Body)
+	}
 	if x.call.Model, err = g.accept(x); err != nil {
 		return err
 	}
@@ -46,10 +49,18 @@ func (g *Gateway) accept(x *exchange) (market.Model, error) {
 	if err != nil {
 		return "", err
 	}
+	if req.SessionKey == "" { // the body's own word wins
+		if req.SessionKey, err = session(x.r.Header); err != nil {
+			return "", err
+		}
+	}
+	if x.surface == openRouter {
+		req.IncludeUsage = req.Stream // its streams always end with the usage
+	}
 	x.req, x.call.Decoded = req, req
-	entry, ok := g.catalogue.Find(req.Model)
-	if !ok {
-		return "", market.UnknownModel(req.Model, ids(g.catalogue.Models(), x.key))
+	entry, err := g.find(req.Model, x.key)
+	if err != nil {
+		return "", err
 	}
 	if !x.key.Allows(entry.ID) {
 		r := market.Refuse(http.StatusForbidden, market.PermissionDenied, "model", "The key may not buy %s.", entry.ID)

@@ -8,6 +8,9 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"github.com/tolsey/tolsey/market"
+	"github.com/tolsey/tolsey/node/dialect"
 )
 
 // Limits of a connection and of a request (THREATS.md 3.4). They are wide for any SDK and narrow for an attack.
@@ -35,6 +38,8 @@ type Config struct {
 	Drain    time.Duration // how long running calls may finish after a stop; 0: DefaultDrain
 	Degraded func() string // one word why the node takes no paid work, such as "starting"; "" when it does; nil: it always does
 	Log      *slog.Logger  // nil: slog's default
+	// Count is the tokens of a prompt by the node's own tokenizer, for applications that only ask how many there are.
+	Count func(market.Model, *dialect.Request) uint64
 }
 
 func (c Config) withDefaults() Config {
@@ -52,6 +57,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
+	}
+	if c.Count == nil {
+		c.Count = noCount
 	}
 	return c
 }

@@ -98,22 +98,16 @@ const headSize = 4 << 10
 func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 	h := x.infoHeaders(info)
 	h["Trailer"] = trailers
+	frame, closing := x.framing(h)
 	queue, _ := a.(interface{ More() bool })
-	x.arm()
 	x.began = true
 	x.w.WriteHeader(http.StatusOK)
-	head, tail := append([]byte(nil), b[:min(len(b), headSize)]...), tail{}
+	head, p := append([]byte(nil), b[:min(len(b), headSize)]...), x.pulse()
+	defer p.stop()
 	for {
 		if len(b) > 0 {
-			x.arm()
-			if _, lost := x.w.Write(b); lost != nil {
+			if lost := p.write(frame(b), queue == nil || !queue.More()); lost != nil {
 				return lost
-			}
-			tail.note(b)
-			if queue == nil || !queue.More() {
-				if lost := x.rc.Flush(); lost != nil {
-					return lost
-				}
 			}
 		}
 		if err != nil {
@@ -121,10 +115,14 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 		}
 		b, err = a.Next()
 	}
-	x.arm()
+	p.stop()
 	whole := errors.Is(err, io.EOF)
 	if !whole && len(b) == 0 && x.r.Context().Err() == nil {
-		x.breakOff(a.Outcome(), head, tail, err)
+		b = x.breakOff(a.Outcome(), head, err)
+		_ = p.write(append(p.tail.close(), frame(b)...), true)
+	}
+	if b = closing(); len(b) > 0 {
+		_ = p.write(b, false)
 	}
 	outcomeHeaders(h, a.Outcome())
 	if whole {
@@ -133,14 +131,23 @@ func (x *exchange) stream(a Answer, info Info, b []byte, err error) error {
 	return err
 }
 
+// framing is how whole events go to the application, and what ends them.
+func (x *exchange) framing(h http.Header) (frame func([]byte) []byte, closing func() []byte) {
+	if !x.array {
+		return func(b []byte) []byte { return b }, func() []byte { return nil }
+	}
+	h["Content-Type"] = []string{"application/json; charset=UTF-8"}
+	w := &arrayWriter{}
+	return w.write, w.close
+}
+
 // breakOff ends a stream that has begun, and that its buyer has not ended, by exactly one error, which SDKs raise.
-func (x *exchange) breakOff(outcome market.Outcome, first []byte, t tail, err error) {
+func (x *exchange) breakOff(outcome market.Outcome, first []byte, err error) []byte {
 	told := *x.refusalOf(err)
 	told.Charged = outcome.Cost
 	shaper := x.codec.Shape(x.req, x.callID(), time.Now().Unix())
 	x.imitate(shaper, first)
-	_, _ = x.w.Write(append(t.close(), shaper.Fail(&told, dialect.Charge{Usage: outcome.Usage, Cost: outcome.Cost})...))
-	_ = x.rc.Flush()
+	return shaper.Fail(&told, dialect.Charge{Usage: outcome.Usage, Cost: outcome.Cost})
 }
 
 // imitate lets a shaper take the stream's id from its first event: the last chunk must not look like another answer's.
@@ -159,12 +166,12 @@ func (x *exchange) imitate(s dialect.Shaper, first []byte) {
 type tail struct{ last [2]byte }
 
 func (t *tail) note(b []byte) {
-	if len(b) > 1 {
-		t.last[0] = b[len(b)-2]
-	} else {
-		t.last[0] = t.last[1]
+	switch n := len(b); {
+	case n > 1:
+		t.last = [2]byte(b[n-2:])
+	case n == 1:
+		t.last = [2]byte{t.last[1], b[0]}
 	}
-	t.last[1] = b[len(b)-1]
 }
 
 // close is what ends an event that was left open.

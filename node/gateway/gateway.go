@@ -39,9 +39,9 @@ func New(cfg Config, keys Keys, buyer Buyer, catalogue Catalogue, bindings Bindi
 	}
 	g := &Gateway{cfg: cfg, keys: keys, buyer: buyer, catalogue: catalogue, guard: newGuard(hosts), routes: newRoutes(table()),
 		codecs: map[dialect.Name]dialect.Codec{}, runs: newRuns(buyer, bindings, cfg.Log)}
-	for _, r := range g.routes {
-		if g.codecs[r.speaks], err = dialect.For(string(r.speaks)); err != nil {
-			return nil, fmt.Errorf("set up %s: %w", r.path, err)
+	for _, name := range dialect.Names() {
+		if g.codecs[dialect.Name(name)], err = dialect.For(name); err != nil {
+			return nil, fmt.Errorf("set up dialect %s: %w", name, err)
 		}
 	}
 	return g, nil
@@ -121,7 +121,10 @@ func (g *Gateway) degraded() string {
 func (g *Gateway) Handler() http.Handler { return http.HandlerFunc(g.handle) }
 
 func (g *Gateway) handle(w http.ResponseWriter, r *http.Request) {
-	x := &exchange{w: w, r: r, rc: http.NewResponseController(w), log: g.cfg.Log, codec: g.codecs[dialect.OpenAI]}
+	x := &exchange{w: w, r: r, rc: http.NewResponseController(w), log: g.cfg.Log, surface: surfaceOf(r)}
+	if x.codec = g.codecs[x.surface.speaks()]; x.codec == nil {
+		x.codec = g.codecs[dialect.OpenAI]
+	}
 	defer g.recovered(x)
 	if len(r.TransferEncoding) > 0 {
 		// A length may have stood beside the chunks, and a proxy in front have gone by it: what follows on this connection is not to be
@@ -159,12 +162,14 @@ func (g *Gateway) serve(x *exchange) error {
 	}
 	route, id, missing := g.routes.find(x.r.Method, x.r.URL.Path)
 	if missing == nil {
-		x.codec = g.codecs[route.speaks]
+		if route.speaks != "" {
+			x.codec = g.codecs[route.speaks]
+		}
 		if route.meter == byNothing {
 			return route.serve(g, x)
 		}
 	}
-	key, err := g.keys.Authenticate(bearer(x.r.Header))
+	key, err := g.authenticate(x)
 	if err != nil {
 		return x.unauthenticated(err)
 	}

@@ -56,13 +56,3 @@ func headerSize(r *http.Request) int {
 	}
 	return n
 }
-
-// bearer is the token of the one Authorization header; "" when there is none of that form.
-func bearer(h http.Header) string {
-	const scheme = "bearer "
-	auth := h["Authorization"]
-	if len(auth) != 1 || len(auth[0]) < len(scheme) || !strings.EqualFold(auth[0][:len(scheme)], scheme) {
-		return ""
-	}
-	return strings.TrimSpace(auth[0][len(scheme):])
-}

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
+	"strings"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -29,14 +29,24 @@ type modelView struct {
 	TopProvider   topProvider  `json:"top_provider"`
 	Limits        *struct{}    `json:"per_request_limits"`
 	Parameters    []string     `json:"supported_parameters"`
+	Defaults      struct{}     `json:"default_parameters"`
+	Voices        *struct{}    `json:"supported_voices"`
+	Expires       *string      `json:"expiration_date"`
+	Links         links        `json:"links"`
 	BestAsk       bestAsk      `json:"best_ask"` // the rule at this moment
 	Sellers       int          `json:"sellers"`
+}
+
+type links struct {
+	Details string `json:"details"`
 }
 
 type architecture struct {
 	Input     []string `json:"input_modalities"`
 	Output    []string `json:"output_modalities"`
 	Tokenizer string   `json:"tokenizer,omitempty"`
+	Instruct  *string  `json:"instruct_type"`
+	Modality  string   `json:"modality"` // inputs and outputs in one, such as "text+image->text"
 }
 
 type topProvider struct {
@@ -112,14 +122,15 @@ func pricingOf(t market.Tariff) pricing {
 func clock(minute uint16) int { return int(minute/60)*100 + int(minute%60) }
 
 func viewOf(e Entry) modelView {
-	v := modelView{ID: string(e.ID), Object: "model", Created: e.Created, OwnedBy: e.ID.Family(), CanonicalSlug: string(e.ID), Name: e.Name,
-		ContextLength: e.Context, Architecture: architecture{orText(e.Input), orText(e.Output), e.Tokenizer}, Pricing: pricingOf(e.Best.Tariff),
+	return modelView{ID: string(e.ID), Object: "model", Created: e.Created, OwnedBy: e.ID.Family(), CanonicalSlug: string(e.ID), Name: e.shown(),
+		ContextLength: e.Context, Architecture: architectureOf(e), Links: links{"/api/v1/models/" + string(e.ID) + "/endpoints"}, Pricing: pricingOf(e.Best.Tariff),
 		TopProvider: topProvider{Context: e.Context, MaxOutput: e.MaxOutput}, Parameters: append([]string{}, e.Parameters...),
 		BestAsk: bestAsk{e.Best.Seller, e.Best.ValidUntil / 1000, pricesOf(e.Best.Now.At(0).List())}, Sellers: e.Sellers}
-	if v.Name == "" {
-		v.Name = v.ID
-	}
-	return v
+}
+
+func architectureOf(e Entry) architecture {
+	in, out := orText(e.Input), orText(e.Output)
+	return architecture{Input: in, Output: out, Tokenizer: e.Tokenizer, Modality: strings.Join(in, "+") + "->" + strings.Join(out, "+")}
 }
 
 func orText(modalities []string) []string {
@@ -127,28 +138,6 @@ func orText(modalities []string) []string {
 		return []string{"text"}
 	}
 	return modalities
-}
-
-// models lists what the key may buy.
-func (g *Gateway) models(x *exchange) error {
-	list := modelList{"list", []modelView{}}
-	for _, e := range g.catalogue.Models() {
-		if x.key.Allows(e.ID) {
-			list.Data = append(list.Data, viewOf(e))
-		}
-	}
-	return x.encode(list)
-}
-
-// model shows one model, if the key may buy it.
-func (g *Gateway) model(x *exchange) error {
-	all := g.catalogue.Models()
-	if found, ok := g.catalogue.Find(x.id); ok && x.key.Allows(found.ID) {
-		if i := slices.IndexFunc(all, func(e Entry) bool { return e.ID == found.ID }); i >= 0 {
-			return x.encode(viewOf(all[i]))
-		}
-	}
-	return market.UnknownModel(x.id, ids(all, x.key))
 }
 
 // ids names the models that a key may buy.

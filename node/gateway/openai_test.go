@@ -158,7 +158,8 @@ func TestSDKModels(t *testing.T) {
 	require.EqualValues(t, 1_777_000_000, m.Created)
 	require.Equal(t, "acme", m.OwnedBy)
 	require.JSONEq(t, `{"id":"acme/fast-1","object":"model","created":1777000000,"owned_by":"acme","canonical_slug":"acme/fast-1","name":"acme/fast-1",
-		"context_length":200000,"architecture":{"input_modalities":["text"],"output_modalities":["text"]},
+		"context_length":200000,"architecture":{"input_modalities":["text"],"output_modalities":["text"],"instruct_type":null,"modality":"text->text"},
+		"default_parameters":{},"supported_voices":null,"expiration_date":null,"links":{"details":"/api/v1/models/acme/fast-1/endpoints"},
 		"pricing":{"prompt":"0.00000015","completion":"0.0000006","input_cache_read":"0.000000015","overrides":[
 			{"min_prompt_tokens":128000,"prompt":"0.0000003"},{"utc_start":100,"utc_end":400,"completion":"0.0000003"}]},
 		"top_provider":{"context_length":200000,"max_completion_tokens":16384,"is_moderated":false},"per_request_limits":null,"supported_parameters":["tools"],

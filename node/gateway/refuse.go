@@ -42,7 +42,7 @@ func (x *exchange) refuse(err error) {
 	x.callHeaders(h)
 	h.Set("Content-Type", "application/json")
 	h.Set("X-Content-Type-Options", "nosniff")
-	body := x.codec.ErrorBody(refusal, x.callID())
+	body := x.errorBody(refusal)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	x.unread()
 	x.arm()

@@ -24,7 +24,7 @@ type route struct {
 	method string
 	path   string // exact, or ending in "/{id...}"
 	meter  meter
-	speaks dialect.Name // of its requests, answers and errors
+	speaks dialect.Name // of its requests, answers and errors; "": errors as the caller's surface has them
 	serve  func(*Gateway, *exchange) error
 }
 
@@ -32,18 +32,32 @@ const anyID = "{id...}"
 
 // table is all that there is.
 func table() []route {
-	return []route{
-		{http.MethodPost, "/v1/chat/completions", byCall, dialect.OpenAI, (*Gateway).complete},
-		{http.MethodGet, "/v1/models", byRate, dialect.OpenAI, (*Gateway).models},
-		{http.MethodGet, "/v1/models/" + anyID, byRate, dialect.OpenAI, (*Gateway).model},
-		{http.MethodGet, "/livez", byNothing, dialect.OpenAI, (*Gateway).livez},
-		{http.MethodGet, "/readyz", byNothing, dialect.OpenAI, (*Gateway).readyz},
+	calls := func(prefix string) []route {
+		return []route{
+			{http.MethodPost, prefix + "/chat/completions", byCall, dialect.OpenAI, (*Gateway).complete},
+			{http.MethodPost, prefix + "/responses", byCall, dialect.Responses, (*Gateway).complete},
+			{http.MethodPost, prefix + "/messages", byCall, dialect.Anthropic, (*Gateway).complete},
+			{http.MethodPost, prefix + "/completions", byCall, dialect.Completions, (*Gateway).complete},
+			{http.MethodPost, prefix + "/embeddings", byCall, dialect.Embeddings, (*Gateway).complete},
+			{http.MethodGet, prefix + "/models", byRate, "", (*Gateway).list},
+		}
 	}
+	return slices.Concat(calls("/v1"), []route{
+		{http.MethodPost, "/v1/messages/count_tokens", byRate, dialect.Anthropic, (*Gateway).count},
+		{http.MethodPost, "/v1/responses/input_tokens", byRate, dialect.Responses, (*Gateway).count},
+		{http.MethodGet, "/v1/models/" + anyID, byRate, "", (*Gateway).model},
+		{http.MethodGet, "/v1beta/models", byRate, "", (*Gateway).list},
+		{http.MethodGet, "/v1beta/models/" + anyID, byRate, "", (*Gateway).model},
+		{http.MethodPost, "/v1beta/models/" + anyID, byCall, dialect.Gemini, (*Gateway).generate},
+	}, calls("/api/v1"), []route{
+		{http.MethodGet, "/livez", byNothing, "", (*Gateway).livez},
+		{http.MethodGet, "/readyz", byNothing, "", (*Gateway).readyz},
+	})
 }
 
-// unbuilt are paths that SDKs know and that this node does not serve yet: 501 tells them from a mistyped path.
-var unbuilt = []string{"/v1/responses", "/v1/messages", "/v1/completions", "/v1/embeddings", "/v1/images/", "/v1/audio/", "/v1/files",
-	"/v1/batches", "/v1/moderations", "/v1/videos", "/v1beta/"}
+// unbuilt are paths that SDKs know and that this node does not serve: 501 tells them from a mistyped path.
+var unbuilt = []string{"/v1/images/", "/v1/audio/", "/v1/files", "/v1/batches", "/v1/moderations", "/v1/videos", "/v1beta/", "/v1/responses", "/v1/messages/batches",
+	"/v1/messages", "/v1/completions", "/v1/embeddings"}
 
 type routes []route
 
@@ -53,7 +67,10 @@ func newRoutes(list []route) routes {
 			panic("developer error: route " + r.method + " " + r.path + " names no meter")
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(r route) bool {
+		_, err := dialect.For(string(r.speaks))
+		return r.speaks != "" && err != nil
+	})
 }
 
 // find returns the route of a request and what stands for its {id...}.

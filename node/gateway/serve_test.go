@@ -160,7 +160,11 @@ func TestPortInUse(t *testing.T) {
 
 // Every route names its meter, and there are no others than these.
 func TestRoutes(t *testing.T) {
-	require.Equal(t, map[string]string{"POST /v1/chat/completions": "call", "GET /v1/models": "rate", "GET /v1/models/{id...}": "rate",
+	require.Equal(t, map[string]string{"POST /v1/chat/completions": "call", "POST /v1/responses": "call", "POST /v1/messages": "call", "POST /v1/completions": "call",
+		"POST /v1/embeddings": "call", "GET /v1/models": "rate", "GET /v1/models/{id...}": "rate", "POST /v1/messages/count_tokens": "rate",
+		"POST /v1/responses/input_tokens": "rate", "GET /v1beta/models": "rate", "GET /v1beta/models/{id...}": "rate", "POST /v1beta/models/{id...}": "call",
+		"POST /api/v1/chat/completions": "call", "POST /api/v1/responses": "call", "POST /api/v1/messages": "call", "POST /api/v1/completions": "call",
+		"POST /api/v1/embeddings": "call", "GET /api/v1/models": "rate",
 		"GET /livez": "nothing", "GET /readyz": "nothing"}, gateway.Served())
 	b := newGateway(t, gateway.Config{Log: slog.New(slog.DiscardHandler)}, &fakeBuyer{chunks: 1}, newBindings())
 	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "BREW"} {

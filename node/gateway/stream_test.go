@@ -175,12 +175,17 @@ func TestApplicationLeavesEarly(t *testing.T) {
 	})
 }
 
-// A pause within a stream that is longer than a write may take is no reason to cut it.
+// A pause within a stream that is longer than a write may take is no reason to cut it: the application is told that it lives.
 func TestLongPauseWithinAStream(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := serve(t, &fakeBuyer{chunks: 3, pause: 2 * time.Minute}, nil)
 		defer b.stop()
 		body := readAll(t, b.post(t, t.Context(), streamChat))
 		require.True(t, strings.HasSuffix(body, "data: [DONE]\n\n"))
+		require.True(t, strings.HasPrefix(body, "data: {"), "the headers go with the answer's first event")
+		require.InDelta(t, 3*2*60/15, strings.Count(body, ": waiting\n"), 3)
+		for event := range strings.SplitSeq(strings.TrimSuffix(body, "\n\n"), "\n\n") {
+			require.True(t, event == ": waiting" || strings.HasPrefix(event, "data: "), event)
+		}
 	})
 }
