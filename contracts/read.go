@@ -51,6 +51,16 @@ func (c *Client) Head(ctx context.Context) (settle.Head, error) {
 	return b.head(), nil
 }
 
+// Look is what this node shows.
+func (c *Client) Look(ctx context.Context, ids []common.Hash) (settle.Look, error) {
+	head, err := c.Head(ctx)
+	if err != nil {
+		return settle.Look{}, err
+	}
+	states, err := c.States(ctx, head, ids)
+	return settle.Look{Reached: head, Sights: []settle.Sight{{Head: head, States: states}}}, err
+}
+
 // HeadAt is the canonical block of a height.
 func (c *Client) HeadAt(ctx context.Context, number uint64) (settle.Head, error) {
 	b, err := c.block(ctx, hexutil.EncodeUint64(number))

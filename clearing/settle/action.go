@@ -41,6 +41,9 @@ func (v Verb) String() string {
 	return fmt.Sprintf("verb %d", uint8(v))
 }
 
+// locks reports whether the verb puts money where it must be got out again, or is a step to that.
+func (v Verb) locks() bool { return v == Approve || v == Deposit || v == Fund || v == DepositAndFund }
+
 // Action is one transaction's purpose. Which fields count is said at the verbs.
 type Action struct {
 	Verb       Verb             `json:"verb"`

@@ -20,8 +20,10 @@ type Chain interface {
 
 // Reader reads facts. What it returns is true of the block it is asked about, and of no other.
 type Reader interface {
-	// Head is the newest block.
+	// Head is the newest block that may be relied on to be there.
 	Head(ctx context.Context) (Head, error)
+	// Look is what each node shows of channels after its own newest block, in the order asked. It fails when none answers.
+	Look(ctx context.Context, ids []common.Hash) (Look, error)
 	// HeadAt is the canonical block of a height that Head has reached.
 	HeadAt(ctx context.Context, number uint64) (Head, error)
 	// States are the channels' states after a block, in the order asked.
@@ -56,6 +58,19 @@ type Head struct {
 	Number uint64      `json:"number"`
 	Hash   common.Hash `json:"hash"`
 	Time   uint64      `json:"time"` // unix seconds; the contract's clock
+}
+
+// Look is what the chain's nodes show just now, each for itself: the least of it is relied on, and what is urgent is done
+// when any of them shows it.
+type Look struct {
+	Reached Head // the newest block that enough nodes have reached to be asked what is final
+	Sights  []Sight
+}
+
+// Sight is one node's newest block and the channels' states after it.
+type Sight struct {
+	Head   Head
+	States []channel.OnChain
 }
 
 // Filter names the blocks, both ends included, and whom their events must concern.

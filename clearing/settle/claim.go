@@ -79,7 +79,7 @@ func (d *Driver) claimants() []Tracked {
 	var out []Tracked
 	for _, t := range d.view.tracked {
 		id := t.Channel.ID()
-		if bad, ok := d.view.refused[id]; t.Role != Payee || ok && bad == t.Highest.Voucher {
+		if bad, ok := d.view.refused[id]; t.Role != Payee || ok && bad == t.Highest.Voucher || d.inVain(t) {
 			continue
 		}
 		if upTo, _ := Claimable(t, d.view.latest[id]); asked[id].Less(upTo) {
@@ -87,6 +87,24 @@ func (d *Driver) claimants() []Tracked {
 		}
 	}
 	return out
+}
+
+// inVain reports whether a claim of just this voucher has met just this state and moved nothing.
+func (d *Driver) inVain(t Tracked) bool {
+	id := t.Channel.ID()
+	a, ok := d.view.vain[id]
+	return ok && a.voucher == t.Highest.Voucher && a.state == d.view.finals[id]
+}
+
+// judgeClaim remembers the legs of a claim in a final block that have not brought what the voucher promised: a node that shows money
+// which is not there must not have us pay for claim after claim.
+func (d *Driver) judgeClaim(legs []Leg) {
+	for _, l := range legs {
+		id := l.Channel.ID()
+		if s := d.view.finals[id]; s.Epoch != l.Voucher.Epoch || s.Claimed.Less(l.UpTo) {
+			d.view.vain[id] = attempt{l.Voucher.Voucher, s}
+		}
+	}
 }
 
 // asked are the totals that unfinished claims ask for; not known while one of an earlier Run's is among them.

@@ -62,7 +62,7 @@ func (c Config) Validate() error {
 const (
 	// MaxLegs bounds a claim: nodes refuse transactions over 128 KiB, and a leg is about 600 bytes.
 	MaxLegs = 200
-	// lookback is how far a fresh store reads back, and rescan how far a reorganisation or a gap in the logs makes it; blocks.
+	// lookback is how far a fresh store reads back, and a reorganisation below a final block makes it; rescan how far a gap in the logs does; blocks.
 	lookback = 1000
 	rescan   = 64
 	// logRange is what one request for events covers, blocks.
@@ -95,21 +95,26 @@ type Driver struct {
 
 // view is what Run knows. It is rebuilt from the chain and the store after a restart.
 type view struct {
-	head                      Head
+	head                      Head // newest, of any node
+	sights                    []glance
 	cursor                    Head // as stored
 	applied                   Head // facts are known up to here: the cursor, unless nothing has happened since
 	tracked                   []Tracked
-	latest                    map[common.Hash]channel.OnChain // at head
+	latest                    map[common.Hash]channel.OnChain // after the newest block: what is most worth claiming of what any node shows
 	finals                    map[common.Hash]channel.OnChain // at applied
 	given                     map[common.Hash]channel.OnChain // as last delivered to the store
 	intents                   []*Intent                       // unfinished, oldest first
 	queue                     []*ask                          // not yet done
-	refused                   map[common.Hash]channel.Voucher // vouchers that the contract skipped: not claimed again
+	refused                   map[common.Hash]channel.Voucher // vouchers that nobody signed: not claimed again
+	vain                      map[common.Hash]attempt         // claims that moved nothing
 	reloaded                  time.Time                       // when tracked was read
 	claimAfter, finalizeAfter time.Time                       // after a failure
 	failures                  int                             // turns in a row that the chain did not answer
 	force                     bool                            // look again although the head is the same
 	problem                   string                          // of this turn, for the operator
+	doubt                     error                           // why what is final could not be learned in the last look
+	seenAt                    time.Time                       // when a block became final here
+	looked                    bool                            // facts were learned since the start
 }
 
 // New returns a Driver that does nothing until Run. owner is nil where the owner's key is not on this node.
@@ -130,6 +135,7 @@ func New(cfg Config, chain Chain, store Store, node, owner Signer, log *slog.Log
 			finals:  map[common.Hash]channel.OnChain{},
 			given:   map[common.Hash]channel.OnChain{},
 			refused: map[common.Hash]channel.Voucher{},
+			vain:    map[common.Hash]attempt{},
 		},
 	}, nil
 }
@@ -171,6 +177,13 @@ func (d *Driver) recover(ctx context.Context) error {
 		return fmt.Errorf("read unfinished transactions: %w", err)
 	}
 	d.view.cursor, d.view.applied = cursor, cursor
+	if cursor != (Head{}) { // what was known before a restart does not become fresh by it
+		d.view.seenAt = time.Unix(int64(cursor.Time), 0)
+		if now := time.Now(); d.view.seenAt.After(now) {
+			d.view.seenAt = now // a development chain's clock may be ahead
+		}
+	}
+	d.publish()
 	for i := range intents {
 		d.view.intents = append(d.view.intents, &intents[i])
 		d.log.Info("an earlier transaction may still be mined", "intent", intents[i].ID, "purpose", intents[i].Purpose)
@@ -179,13 +192,18 @@ func (d *Driver) recover(ctx context.Context) error {
 }
 
 // turn looks once and does what can be done, in safety order: learn the facts, settle the fate of what was sent, then send
-// more. What only fails to send does not hold up following the chain. An error is the store's and ends Run.
+// more. What only fails to send does not hold up following the chain, and what cannot be relied on does not hold up claims.
+// An error is the store's and ends Run.
 func (d *Driver) turn(ctx context.Context) (time.Duration, error) {
 	d.view.problem = ""
 	if err := d.observe(ctx); err != nil {
 		return d.pause(), d.unseen(ctx, err)
 	}
 	d.view.failures = 0
+	if d.view.doubt != nil {
+		d.view.problem = fmt.Sprintf("follow the chain: %v", d.view.doubt)
+		d.dropRisky(d.view.doubt)
+	}
 	for _, step := range []struct {
 		doing string
 		do    func(context.Context) error

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tolsey/tolsey/clearing/channel"
 )
 
@@ -13,7 +15,7 @@ func (d *Driver) finalize(ctx context.Context) error {
 		return nil
 	}
 	for _, t := range d.view.tracked {
-		if s := d.view.latest[t.Channel.ID()]; t.Role == Payer && due(s, d.view.head) {
+		if t.Role == Payer && d.due(t.Channel.ID()) {
 			if err := d.finalizeOne(ctx, t.Channel); err != nil {
 				d.view.finalizeAfter = time.Now().Add(retryClaim)
 				return err
@@ -24,8 +26,14 @@ func (d *Driver) finalize(ctx context.Context) error {
 	return nil
 }
 
-func due(s channel.OnChain, head Head) bool {
-	return s.Open() && s.CloseAt != 0 && head.Time >= s.CloseAt
+// due reports whether a close's delay is over at every node: there is no hurry.
+func (d *Driver) due(id common.Hash) bool {
+	for _, g := range d.view.sights {
+		if s := g.states[id]; !s.Open() || s.CloseAt == 0 || g.head.Time < s.CloseAt {
+			return false
+		}
+	}
+	return len(d.view.sights) > 0
 }
 
 func (d *Driver) finalizeOne(ctx context.Context, c channel.Channel) error {

@@ -14,45 +14,59 @@ import (
 // errMoved is returned when the chain was reorganised while it was read; the next turn reads it again.
 var errMoved = errors.New("the chain was reorganised while it was read")
 
-// observe reads the chain when it has moved and delivers what is new to the store.
+// errLogs is returned when events that must have happened cannot be read.
+var errLogs = errors.New("logs are missing")
+
+// observe reads the chain when it has moved and delivers what is new to the store. Where what is final cannot be learned, the
+// nodes' newest blocks count as far as they are bad news, and the reason is kept as the view's doubt.
 func (d *Driver) observe(ctx context.Context) error {
 	v := &d.view
-	head, err := d.chain.Head(ctx)
+	look, err := d.chain.Look(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("read newest block: %w", err)
 	}
-	if head.Hash == v.head.Hash && !v.force {
+	if sameHeads(look.Sights, v.sights) && !v.force {
 		if time.Since(v.reloaded) < reloadAfter {
 			return nil
 		}
 		return d.reload(ctx) // vouchers come without blocks
 	}
-	final := head
-	if back := d.cfg.Confirmations - 1; back > 0 {
-		final, err = d.chain.HeadAt(ctx, head.Number-min(back, head.Number))
-		if err != nil {
-			return fmt.Errorf("read final block: %w", err)
-		}
-	}
 	if err := d.reload(ctx); err != nil {
 		return err
 	}
 	ids := d.ids()
-	latest, err := d.states(ctx, head, ids)
-	if err != nil {
-		return err
+	if look, err = d.chain.Look(ctx, ids); err != nil {
+		return fmt.Errorf("read %d channels: %w", len(v.tracked), err)
 	}
-	// A node that lags behind the one asked before knows nothing new about final blocks.
-	if final.Number >= v.applied.Number {
-		if err := d.advance(ctx, final, head, latest); err != nil {
-			return err
+	d.see(ids, look)
+	v.doubt = d.finality(ctx, look)
+	v.latest = d.boldest()
+	v.force = v.doubt != nil
+	if isStoreError(v.doubt) || errors.Is(v.doubt, errMoved) {
+		return v.doubt
+	}
+	if v.doubt == nil {
+		for _, a := range v.queue {
+			a.seen = true
 		}
 	}
-	v.head, v.latest, v.force = head, latest, false
-	for _, a := range v.queue {
-		a.seen = true
+	return d.warn(ctx)
+}
+
+// finality learns what is final by now.
+func (d *Driver) finality(ctx context.Context, look Look) error {
+	if look.Reached == (Head{}) {
+		return fmt.Errorf("%w: %d, and none is believed alone", ErrTooFew, len(look.Sights))
 	}
-	return nil
+	final, err := d.chain.HeadAt(ctx, back(look.Reached.Number, d.cfg.Confirmations-1))
+	if err != nil {
+		return fmt.Errorf("read final block: %w", err)
+	}
+	// Nodes that lag behind those asked before know nothing new about final blocks.
+	if final.Number < d.view.applied.Number {
+		return nil
+	}
+	return d.advance(ctx, final)
 }
 
 func (d *Driver) reload(ctx context.Context) error {
@@ -72,27 +86,12 @@ func (d *Driver) ids() []common.Hash {
 	return ids
 }
 
-func (d *Driver) states(ctx context.Context, at Head, ids []common.Hash) (map[common.Hash]channel.OnChain, error) {
-	list, err := d.chain.States(ctx, at, ids)
-	if err != nil {
-		return nil, fmt.Errorf("read %d channels at block %d: %w", len(ids), at.Number, err)
-	}
-	states := make(map[common.Hash]channel.OnChain, len(ids))
-	for i, id := range ids {
-		states[id] = list[i]
-	}
-	return states, nil
-}
-
 // advance delivers the facts up to a final block.
-func (d *Driver) advance(ctx context.Context, final, head Head, latest map[common.Hash]channel.OnChain) error {
+func (d *Driver) advance(ctx context.Context, final Head) error {
 	v := &d.view
-	finals := latest
-	if final != head {
-		var err error
-		if finals, err = d.states(ctx, final, d.ids()); err != nil {
-			return err
-		}
+	finals, err := d.finals(ctx, final)
+	if err != nil {
+		return err
 	}
 	since, err := d.since(ctx, final)
 	if err != nil {
@@ -108,6 +107,9 @@ func (d *Driver) advance(ctx context.Context, final, head Head, latest map[commo
 		if events, err = d.events(ctx, since, final.Number); err != nil {
 			return err
 		}
+		if gap := d.gap(v.applied.Number+1, finals, events); gap != (common.Hash{}) {
+			return fmt.Errorf("%w up to block %d, of channel %s: its state has changed and no event says why", errLogs, final.Number, gap)
+		}
 	}
 	if now, err := d.chain.HeadAt(ctx, final.Number); err != nil || now.Hash != final.Hash {
 		return errors.Join(errMoved, err)
@@ -115,7 +117,7 @@ func (d *Driver) advance(ctx context.Context, final, head Head, latest map[commo
 
 	facts := Facts{Head: final, Since: since, Events: events, States: map[common.Hash]channel.OnChain{}}
 	for id, s := range finals {
-		facts.States[id] = Cautious(s, latest[id])
+		facts.States[id] = d.cautious(id, s, final.Number)
 	}
 	if d.worthStoring(facts) {
 		if v.cursor != (Head{}) {
@@ -126,9 +128,33 @@ func (d *Driver) advance(ctx context.Context, final, head Head, latest map[commo
 		}
 		v.cursor, v.given = final, facts.States
 	}
+	if final != v.applied || !v.looked {
+		v.seenAt, v.looked = time.Now(), true
+	}
 	v.applied, v.finals = final, finals
 	d.learn(events)
 	return nil
+}
+
+// finals are the channels' states after a final block.
+func (d *Driver) finals(ctx context.Context, final Head) (map[common.Hash]channel.OnChain, error) {
+	if g := d.view.sights; len(g) == 1 && g[0].head == final {
+		return g[0].states, nil
+	}
+	ids := d.ids()
+	list, err := d.chain.States(ctx, final, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read %d channels at block %d: %w", len(ids), final.Number, err)
+	}
+	return byID(ids, list), nil
+}
+
+func byID(ids []common.Hash, list []channel.OnChain) map[common.Hash]channel.OnChain {
+	states := make(map[common.Hash]channel.OnChain, len(ids))
+	for i, id := range ids {
+		states[id] = list[i]
+	}
+	return states
 }
 
 // since is the first block whose events are to be read, which is before the cursor if its block is no longer canonical.
@@ -143,8 +169,8 @@ func (d *Driver) since(ctx context.Context, final Head) (uint64, error) {
 	}
 	if now.Hash != v.applied.Hash {
 		d.log.Warn("the chain was reorganised below our final block: consider more confirmations", "block", v.applied.Number, "was", v.applied.Hash, "is", now.Hash)
-		v.finals = map[common.Hash]channel.OnChain{}
-		return back(v.applied.Number, rescan), nil
+		v.finals, v.vain = map[common.Hash]channel.OnChain{}, map[common.Hash]attempt{}
+		return back(v.applied.Number, lookback), nil
 	}
 	return v.applied.Number + 1, nil
 }
@@ -174,7 +200,9 @@ func (d *Driver) gap(since uint64, finals map[common.Hash]channel.OnChain, event
 	}
 	byChannel := map[common.Hash][]Event{}
 	for _, e := range events {
-		byChannel[e.Channel] = append(byChannel[e.Channel], e)
+		if e.Place.Block >= since {
+			byChannel[e.Channel] = append(byChannel[e.Channel], e)
+		}
 	}
 	for id, after := range finals {
 		if before, ok := d.view.finals[id]; ok && !Explained(before, after, byChannel[id]) {

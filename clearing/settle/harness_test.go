@@ -33,6 +33,7 @@ func usd(n uint64) money.Units { return money.UnitsOf(n * 1e6) }
 type rig struct {
 	t      *testing.T
 	chain  *settletest.Chain
+	seen   settle.Chain // chain as the driver sees it
 	store  *settletest.Store
 	cfg    settle.Config
 	driver *settle.Driver
@@ -44,6 +45,7 @@ type rig struct {
 func inBubble(t *testing.T, test func(*testing.T, *rig)) {
 	synctest.Test(t, func(t *testing.T) {
 		r := &rig{t: t, store: settletest.NewStore(), chain: settletest.NewChain(func() uint64 { return uint64(time.Now().Unix()) })}
+		r.seen = r.chain
 		r.cfg = settle.DefaultConfig(1337, owner.Address())
 		r.cfg.Confirmations, r.cfg.Poll = 3, 4*time.Second
 		ctx, cancel := context.WithCancel(t.Context())
@@ -68,7 +70,7 @@ func inBubble(t *testing.T, test func(*testing.T, *rig)) {
 
 // start makes a new driver over the same chain and store, as a restarted node does.
 func (r *rig) start() {
-	driver, err := settle.New(r.cfg, r.chain, r.store, node, owner, slog.New(slog.DiscardHandler))
+	driver, err := settle.New(r.cfg, r.seen, r.store, node, owner, slog.New(slog.DiscardHandler))
 	require.NoError(r.t, err)
 	r.driver = driver
 	ctx, cancel := context.WithCancel(context.Background())

@@ -14,7 +14,14 @@ func (d *Driver) reconcile(ctx context.Context) error {
 	var open []*Intent
 	var first error
 	for _, i := range d.view.intents {
-		if err := d.reconcileOne(ctx, i); err != nil && first == nil {
+		if i.askedAt == d.view.head.Hash && i.missing.IsZero() {
+			open = append(open, i) // nothing can have happened to it
+			continue
+		}
+		err := d.reconcileOne(ctx, i)
+		if err == nil {
+			i.askedAt = d.view.head.Hash
+		} else if first == nil {
 			first = err
 		}
 		if !i.State.Finished() {
@@ -68,6 +75,7 @@ func (d *Driver) mined(ctx context.Context, i *Intent, r Receipt) error {
 		i.Error = err.Error()
 		return d.end(ctx, i, Reverted, err)
 	}
+	d.judgeClaim(i.Action.Legs)
 	return d.end(ctx, i, Done, nil)
 }
 

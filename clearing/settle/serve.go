@@ -53,3 +53,14 @@ func (d *Driver) fail(err error) {
 		return a.intent == nil
 	})
 }
+
+// dropRisky ends the asks that need facts which cannot be relied on now. Ways out of a channel stay open.
+func (d *Driver) dropRisky(doubt error) {
+	d.drop(func(a *ask) bool {
+		risky := a.kind == askRefresh || a.kind == askAct && a.intent == nil && a.action.Verb.locks()
+		if risky {
+			a.finish(doubt)
+		}
+		return risky
+	})
+}

@@ -4,8 +4,8 @@ import "time"
 
 // Status is what the driver knows, for the operator.
 type Status struct {
-	Head    Head      // newest block seen
-	SeenAt  time.Time // when it was first seen
+	Head    Head      // newest block seen, at any node
+	SeenAt  time.Time // when a block last became final here: what is older than that is not known
 	Final   Head
 	Pending []Intent // signed and not final
 	Problem string   // what held up the last turn; "" if nothing did
@@ -21,9 +21,7 @@ func (d *Driver) Status() Status {
 func (d *Driver) publish() {
 	d.statusMu.Lock()
 	defer d.statusMu.Unlock()
-	if d.status.Head != d.view.head {
-		d.status.Head, d.status.SeenAt = d.view.head, time.Now()
-	}
+	d.status.Head, d.status.SeenAt = d.view.head, d.view.seenAt
 	d.status.Final, d.status.Problem = d.view.applied, d.view.problem
 	d.status.Pending = nil
 	for _, i := range d.view.intents {

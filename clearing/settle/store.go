@@ -109,6 +109,7 @@ type Intent struct {
 	Error    string         `json:"error,omitempty"` // in plain words
 
 	sentAt  common.Hash // the newest block when it was last sent
+	askedAt common.Hash // the newest block when it was last looked for
 	missing time.Time   // since when its nonce has been used and it is nowhere
 }
 

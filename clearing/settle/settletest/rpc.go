@@ -56,6 +56,16 @@ func (c *Chain) Head(context.Context) (h settle.Head, err error) {
 	return h, err
 }
 
+// Look implements settle.Reader.
+func (c *Chain) Look(ctx context.Context, ids []common.Hash) (settle.Look, error) {
+	head, err := c.Head(ctx)
+	if err != nil {
+		return settle.Look{}, err
+	}
+	states, err := c.States(ctx, head, ids)
+	return settle.Look{Reached: head, Sights: []settle.Sight{{Head: head, States: states}}}, err
+}
+
 // HeadAt implements settle.Reader.
 func (c *Chain) HeadAt(_ context.Context, number uint64) (h settle.Head, err error) {
 	err = c.reading(func() error {
@@ -181,10 +191,8 @@ func atLeastTenthMore(old, fresh *big.Int) bool {
 // Receipt implements settle.Sender.
 func (c *Chain) Receipt(_ context.Context, hash common.Hash) (r settle.Receipt, found bool, err error) {
 	err = c.reading(func() error {
-		for _, b := range c.blocks {
-			if got, ok := b.mined[hash]; ok {
-				r, found = got, true
-			}
+		for i := len(c.blocks) - 1; i >= 0 && !found; i-- {
+			r, found = c.blocks[i].mined[hash]
 		}
 		return nil
 	})
