@@ -216,8 +216,10 @@ func requireStory(t *testing.T, events []settle.Event, ch channel.Channel) {
 		if e.Channel != (common.Hash{}) {
 			state = e.After(state)
 		}
-		if e.Kind == settle.Funded {
+		if e.Kind == settle.Funded && e.Amount == e.Total {
 			require.Equal(t, &ch, e.Terms)
+		} else {
+			require.Nil(t, e.Terms, "a top-up does not repeat them")
 		}
 		if e.Kind == settle.Skipped {
 			require.Equal(t, settle.NothingNew, e.Reason)

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/clearing/settle"
 	"github.com/tolsey/tolsey/contracts/bindings"
@@ -157,13 +155,6 @@ func terms(c channel.Channel) bindings.Channel {
 	return bindings.Channel{
 		Payer: c.Payer, Signer: c.Signer, Payee: c.Payee, PayeeSigner: c.PayeeSigner, Asset: c.Asset,
 		CloseDelay: c.CloseDelay, Sink: c.Sink, SinkBps: c.SinkBps, Salt: c.Salt,
-	}
-}
-
-func fromTerms(c bindings.Channel) channel.Channel {
-	return channel.Channel{
-		Payer: c.Payer, Signer: c.Signer, Payee: c.Payee, PayeeSigner: c.PayeeSigner, Asset: common.Hash(c.Asset),
-		CloseDelay: c.CloseDelay, Sink: common.Hash(c.Sink), SinkBps: c.SinkBps, Salt: c.Salt,
 	}
 }
 

@@ -3,6 +3,7 @@ package contracts
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/big"
@@ -13,7 +14,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/rpc"
 
+	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/clearing/settle"
+	"github.com/tolsey/tolsey/contracts/bindings"
 	"github.com/tolsey/tolsey/market/money"
 )
 
@@ -49,7 +52,7 @@ func (c *Client) Events(ctx context.Context, f settle.Filter) ([]settle.Event, e
 func (c *Client) queries(f settle.Filter) [][][]common.Hash {
 	var out [][][]common.Hash
 	for part := range slices.Chunk(f.Channels, topicsPerQuery) {
-		out = append(out, [][]common.Hash{topicsOf("Funded", "Claimed", "Skipped", "CloseRequested", "CloseCancelled", "Closed", "Passed"), part})
+		out = append(out, [][]common.Hash{topicsOf("Opened", "Funded", "Claimed", "Skipped", "CloseRequested", "CloseCancelled", "Closed", "Passed"), part})
 	}
 	owners := make([]common.Hash, len(f.Owners))
 	for i, o := range f.Owners {
@@ -57,7 +60,7 @@ func (c *Client) queries(f settle.Filter) [][][]common.Hash {
 	}
 	for part := range slices.Chunk(owners, topicsPerQuery) {
 		asset := []common.Hash{c.asset.ID()}
-		funded, moved := topicsOf("Funded"), topicsOf("Deposited", "Withdrawn", "Transferred")
+		funded, moved := topicsOf("Opened", "Funded"), topicsOf("Deposited", "Withdrawn", "Transferred")
 		out = append(out,
 			[][]common.Hash{funded, nil, part}, [][]common.Hash{funded, nil, nil, part},
 			[][]common.Hash{moved, asset, part}, [][]common.Hash{moved, asset, nil, part},
@@ -149,13 +152,26 @@ var decoders = map[string]func(*types.Log, *settle.Event) error{
 		e.Amount = atMostMax(l.Amount)
 		return nil
 	},
+	"Opened": func(log *types.Log, e *settle.Event) error {
+		l, err := clearingABI.UnpackOpenedEvent(log)
+		if err != nil {
+			return err
+		}
+		c := openedTerms(l)
+		if c.ID() != l.Id {
+			return errors.New("its terms are not those of its channel")
+		}
+		e.Kind, e.Channel, e.Terms, e.From, e.To = settle.Funded, l.Id, &c, l.Payer, l.Payee
+		e.Total, _, e.Epoch = unpackState(l.Packed)
+		e.Amount = e.Total
+		return nil
+	},
 	"Funded": func(log *types.Log, e *settle.Event) error {
 		l, err := clearingABI.UnpackFundedEvent(log)
 		if err != nil {
 			return err
 		}
-		c := fromTerms(l.C)
-		e.Kind, e.Channel, e.Epoch, e.Terms, e.From, e.To = settle.Funded, l.Id, l.Epoch, &c, l.Payer, l.Payee
+		e.Kind, e.Channel, e.Epoch, e.From, e.To = settle.Funded, l.Id, l.Epoch, l.Payer, l.Payee
 		return errors.Join(setUnits(&e.Amount, l.Amount), setUnits(&e.Total, l.Deposit))
 	},
 	"Claimed": func(log *types.Log, e *settle.Event) error {
@@ -163,8 +179,9 @@ var decoders = map[string]func(*types.Log, *settle.Event) error{
 		if err != nil {
 			return err
 		}
-		e.Kind, e.Channel, e.Epoch, e.Memo = settle.Claimed, l.Id, l.Epoch, l.Memo
-		return errors.Join(setUnits(&e.Amount, l.Paid), setUnits(&e.Total, l.Cumulative))
+		e.Kind, e.Channel, e.Memo = settle.Claimed, l.Id, l.Memo
+		e.Amount, e.Total, e.Epoch = unpackState(l.Packed)
+		return nil
 	},
 	"Skipped": func(log *types.Log, e *settle.Event) error {
 		l, err := clearingABI.UnpackSkippedEvent(log)
@@ -214,6 +231,23 @@ var decoders = map[string]func(*types.Log, *settle.Event) error{
 		e.Kind, e.Channel, e.Epoch = settle.Passed, l.Id, l.Epoch
 		return errors.Join(setUnits(&e.Amount, l.Amount), setUnits(&e.Total, l.Deposit))
 	},
+}
+
+// unpackState reads a channel's state as the contract packs it. In the deposit's place a claim says what was paid.
+func unpackState(packed *big.Int) (deposit, claimed money.Units, epoch uint32) {
+	var word [32]byte
+	packed.FillBytes(word[:])
+	return money.UnitsFromBytes([12]byte(word[20:])), money.UnitsFromBytes([12]byte(word[8:20])), binary.BigEndian.Uint32(word[:4])
+}
+
+// openedTerms puts a channel together. Its small terms are where the state of a channel that just opened is zero.
+func openedTerms(l *bindings.ClearingOpened) channel.Channel {
+	var word [32]byte
+	l.Packed.FillBytes(word[:])
+	return channel.Channel{
+		Payer: l.Payer, Signer: l.Signer, Payee: l.Payee, PayeeSigner: l.PayeeSigner, Asset: l.Asset, Sink: l.Sink,
+		CloseDelay: binary.BigEndian.Uint32(word[6:10]), SinkBps: binary.BigEndian.Uint16(word[10:12]), Salt: binary.BigEndian.Uint64(word[12:20]),
+	}
 }
 
 func setUnits(into *money.Units, n *big.Int) (err error) {

@@ -53,7 +53,10 @@ func FuzzDecodeLog(f *testing.F) {
 		if err == nil {
 			require.NotZero(t, e.Kind)
 			require.NotContains(t, e.Kind.String(), "kind")
-			require.Equal(t, e.Kind == settle.Funded, e.Terms != nil)
+			if e.Terms != nil {
+				require.Equal(t, settle.Funded, e.Kind)
+				require.Equal(t, e.Channel, e.Terms.ID())
+			}
 		}
 	})
 }

@@ -68,7 +68,7 @@ type Event struct {
 	Memo    common.Hash      `json:"memo,omitzero"`     // Claimed; NonceSpent: the nonce
 	CloseAt uint64           `json:"closeAt,omitempty"` // CloseRequested: unix seconds
 	Reason  SkipReason       `json:"reason,omitempty"`  // Skipped
-	Terms   *channel.Channel `json:"terms,omitempty"`   // Funded
+	Terms   *channel.Channel `json:"terms,omitempty"`   // Funded, where the channel opened
 	From    common.Address   `json:"from,omitzero"`     // ledger movements
 	To      common.Address   `json:"to,omitzero"`       // ledger movements
 }

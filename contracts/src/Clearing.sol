@@ -46,7 +46,8 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     /// @inheritdoc IClearing
     mapping(address owner => mapping(uint256 word => uint256)) public nonceBitmap;
 
-    /// @dev State, packed as Solidity would pack it. Solidity itself would write the one slot once for every member.
+    /// @dev State, packed as Solidity would pack it: deposit, claimed << 96, closeAt << 192, epoch << 224. Solidity itself
+    /// would write the one slot once for every member.
     mapping(bytes32 id => uint256) private _states;
 
     constructor(uint32 minCloseDelay_) EIP712("tolsey", "1") {
@@ -85,7 +86,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IClearing
-    function revokeNonce(uint256 nonce) external nonReentrant {
+    function revokeNonce(uint256 nonce) external nonReentrantView {
         _spend(msg.sender, nonce);
     }
 
@@ -97,7 +98,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IClearing
-    function transfer(bytes32 asset, address to, uint256 amount) external nonReentrant {
+    function transfer(bytes32 asset, address to, uint256 amount) external nonReentrantView {
         _checkRecipient(to);
         _debit(asset, msg.sender, amount);
         balanceOf[asset][to] += amount;
@@ -107,12 +108,12 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     // ---------------------------------------------------------------- open and top up
 
     /// @inheritdoc IClearing
-    function fund(Channel calldata c, uint96 amount) external nonReentrant {
+    function fund(Channel calldata c, uint96 amount) external nonReentrantView {
         _fund(c, amount, false);
     }
 
     /// @inheritdoc IClearing
-    function fundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external nonReentrant {
+    function fundPledged(Channel calldata c, Channel calldata sink, uint96 amount) external nonReentrantView {
         _checkSink(c, sink);
         _fund(c, amount, true);
     }
@@ -132,6 +133,16 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function permitAndFund(Channel calldata c, uint96 amount, Permit calldata permit) external nonReentrant {
         _permit(c.asset, amount, permit);
         _pullAndFund(c, amount, false);
+    }
+
+    /// @inheritdoc IClearing
+    function permitAndFundPledged(Channel calldata c, Channel calldata sink, uint96 amount, Permit calldata permit)
+        external
+        nonReentrant
+    {
+        _checkSink(c, sink);
+        _permit(c.asset, amount, permit);
+        _pullAndFund(c, amount, true);
     }
 
     /// @inheritdoc IClearing
@@ -163,23 +174,57 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     function _lock(Channel calldata c, uint256 amount, bool sinkChecked) private {
         if (amount == 0) revert ZeroAmount();
         bytes32 id = StructHash.hash(c);
-        State memory s = _load(id);
-        if (s.deposit == 0) _checkTerms(c, sinkChecked);
-
-        uint96 before = s.deposit;
-        s.deposit = _toUint96(before + amount);
-        _store(id, s);
-        emit Funded(id, c.payer, c.payee, s.epoch, s.deposit - before, s.deposit, c);
+        uint256 slot = _slot(id);
+        uint256 word = _at(slot);
+        uint256 total = _toUint96(_deposit(word) + amount);
+        _put(slot, word + amount);
+        if (total != amount) {
+            // forge-lint: disable-next-line(unsafe-typecast)
+            emit Funded(id, c.payer, c.payee, _epoch(word), uint96(amount), uint96(total));
+            return;
+        }
+        _checkTerms(c, sinkChecked);
+        _logOpened(c, id, word + amount);
     }
 
+    /// @dev Reads the terms as they lie in calldata, once, and takes no word with bits outside its type.
     function _checkTerms(Channel calldata c, bool sinkChecked) private view {
-        if (c.payer == address(0) || c.signer == address(0) || c.payee == address(0) || c.payeeSigner == address(0)) {
-            revert BadParty(c.payer, c.signer, c.payee, c.payeeSigner);
+        uint256 dirt;
+        bool nobody;
+        uint256 closeDelay;
+        uint256 pledge;
+        assembly ("memory-safe") {
+            let payer := calldataload(c)
+            let signer := calldataload(add(c, 0x20))
+            let payee := calldataload(add(c, 0x40))
+            let payeeSigner := calldataload(add(c, 0x60))
+            nobody := or(or(iszero(payer), iszero(signer)), or(iszero(payee), iszero(payeeSigner)))
+            closeDelay := calldataload(add(c, 0xa0))
+            pledge := or(calldataload(add(c, 0xc0)), calldataload(add(c, 0xe0)))
+            dirt := shr(160, or(or(payer, signer), or(payee, payeeSigner)))
+            dirt := or(dirt, or(shr(16, calldataload(add(c, 0xe0))), shr(64, calldataload(add(c, 0x100)))))
         }
-        if (c.closeDelay < minCloseDelay || c.closeDelay > MAX_CLOSE_DELAY) {
+        if (dirt != 0) revert(); // as Solidity's own decoder does
+        if (nobody) revert BadParty(c.payer, c.signer, c.payee, c.payeeSigner);
+        if (closeDelay < minCloseDelay || closeDelay > MAX_CLOSE_DELAY) {
             revert BadDelay(c.closeDelay, minCloseDelay, MAX_CLOSE_DELAY);
         }
-        if (!sinkChecked && (c.sink != 0 || c.sinkBps != 0)) revert BadChannel(c.sink, c.sinkBps);
+        if (pledge != 0 && !sinkChecked) revert BadChannel(c.sink, c.sinkBps);
+    }
+
+    /// @dev emit Opened, of terms that were checked and need not be checked again word by word.
+    function _logOpened(Channel calldata c, bytes32 id, uint256 word) private {
+        bytes32 topic = Opened.selector;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, add(c, 0x80), 0x20) // asset
+            calldatacopy(add(data, 0x20), add(c, 0x20), 0x20) // signer
+            calldatacopy(add(data, 0x40), add(c, 0x60), 0x20) // payeeSigner
+            calldatacopy(add(data, 0x60), add(c, 0xc0), 0x20) // sink
+            let terms := or(shl(80, calldataload(add(c, 0xa0))), shl(64, calldataload(add(c, 0xe0))))
+            mstore(add(data, 0x80), or(word, shl(96, or(terms, calldataload(add(c, 0x100))))))
+            log4(data, 0xa0, topic, id, calldataload(c), calldataload(add(c, 0x40)))
+        }
     }
 
     /// @dev A share becomes deposit of the sink without a payer's signature. So the sink must be in the same asset, or a
@@ -204,7 +249,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IClearing
-    function claim(Leg[] calldata legs) external nonReentrant {
+    function claim(Leg[] calldata legs) external nonReentrantView {
         bytes32 domain = _domainSeparatorV4();
         Run memory run;
         for (uint256 i; i < legs.length; ++i) {
@@ -215,55 +260,48 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
                 _begin(run, c.asset, c.payee, c.sink);
             }
             bytes32 id = StructHash.hash(c);
-            uint256 word = _states[id];
+            uint256 slot = _slot(id);
+            uint256 word = _at(slot);
             uint256 wanted = leg.upTo != 0 && leg.upTo < leg.cumulative ? leg.upTo : leg.cumulative;
             (uint256 total, SkipReason reason) = _due(word, leg.epoch, wanted);
             if (reason == SkipReason.None) {
                 bytes32 voucher = StructHash.voucher(id, leg.epoch, leg.cumulative, leg.memo);
                 if (_recover(domain, voucher, leg.sig) != c.signer) reason = SkipReason.BadSignature;
             }
-            _payOrSkip(run, id, word, total, c.sinkBps, leg.memo, reason);
+            _payOrSkip(run, id, slot, word, total, c.sinkBps, leg.memo, reason);
         }
         _settle(run);
     }
 
     /// @inheritdoc IClearing
-    function claimPacked(Shared calldata shared, bytes calldata legs) external nonReentrant {
+    function claimPacked(Shared calldata shared, bytes calldata legs) external nonReentrantView {
         if (legs.length % PackedLeg.SIZE != 0) revert BadLength(legs.length, PackedLeg.SIZE);
-        bytes32[10] memory channel = StructHash.preimage(shared);
-        PackedLeg.Digest memory d = PackedLeg.digest(StructHash.VOUCHER_TYPEHASH, _domainSeparatorV4());
         Run memory run;
         _begin(run, shared.asset, shared.payee, shared.sink);
-        uint256 sinkBps = shared.sinkBps;
-
-        for (uint256 start; start < legs.length;) {
-            (uint256 signer, uint256 epoch, uint256 cumulative, bytes32 id) = PackedLeg.terms(legs, start, channel);
-            uint256 word = _states[id];
-            (uint256 total, SkipReason reason) = _due(word, epoch, cumulative);
-            if (reason == SkipReason.None && PackedLeg.recover(legs, start, d, id, epoch, cumulative) != signer) {
-                reason = SkipReason.BadSignature;
-            }
-            _payOrSkip(run, id, word, total, sinkBps, PackedLeg.memo(legs, start), reason);
-            unchecked {
-                start += PackedLeg.SIZE;
-            }
+        uint256 states_;
+        assembly ("memory-safe") {
+            states_ := _states.slot
         }
+        (run.credit, run.sinkDeposit) =
+            PackedLeg.pay(shared, legs, _domainSeparatorV4(), states_, run.sinkDeposit, run.sinkEpoch);
         _settle(run);
     }
 
     /// @dev The total that a voucher brings the channel to, or why it brings it nowhere. Its signature is not looked at.
     function _due(uint256 word, uint256 epoch, uint256 wanted) private pure returns (uint256 total, SkipReason reason) {
-        uint256 deposit_ = word & type(uint96).max;
+        uint256 deposit_ = _deposit(word);
         total = wanted < deposit_ ? wanted : deposit_;
-        if (epoch != word >> 224) reason = SkipReason.WrongEpoch;
+        if (epoch != _epoch(word)) reason = SkipReason.WrongEpoch;
         else if (deposit_ == 0) reason = SkipReason.NotOpen;
-        else if (total <= (word >> 96) & type(uint96).max) reason = SkipReason.NothingNew;
+        else if (total <= _claimed(word)) reason = SkipReason.NothingNew;
     }
 
-    /// @dev Reverts for no content of a leg.
+    /// @dev Reverts for no content of a leg. `total` is at most the deposit and above what is claimed, where nothing is to be
+    /// skipped. The money waits in the run until it is settled.
     function _payOrSkip(
         Run memory run,
         bytes32 id,
+        uint256 slot,
         uint256 word,
         uint256 total,
         uint256 sinkBps,
@@ -272,42 +310,40 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     ) private {
         uint256 share;
         if (run.sinkDeposit != 0 && reason == SkipReason.None) {
-            share = _shareOf((word >> 96) & type(uint96).max, total, sinkBps);
+            share = _shareOf(_claimed(word), total, sinkBps);
             if (share > type(uint96).max - run.sinkDeposit) reason = SkipReason.SinkFull;
         }
-        if (reason == SkipReason.None) _pay(run, id, word, total, share, memo);
-        else emit Skipped(id, reason);
-    }
-
-    /// @dev Raises the claimed total of the channel, whose state is `word`, to `total`, which is at most its deposit and
-    /// above what is claimed. The money waits in the run until it is settled.
-    function _pay(Run memory run, bytes32 id, uint256 word, uint256 total, uint256 share, bytes32 memo) private {
-        unchecked {
-            uint256 paid = total - ((word >> 96) & type(uint96).max);
-            _states[id] = word + (paid << 96);
-            // forge-lint: disable-next-line(unsafe-typecast)
-            emit Claimed(id, uint32(word >> 224), uint96(total), uint96(paid), memo);
-            run.credit += paid - share; // a share is a part of what is paid, and all that is paid was deposited
+        if (reason != SkipReason.None) {
+            emit Skipped(id, reason);
+            return;
         }
+        uint256 paid = total - _claimed(word);
+        _put(slot, _paid(id, word, paid, memo));
+        run.credit += paid - share;
         if (share == 0) return;
         run.sinkDeposit += share;
         emit Passed(run.sink, id, run.sinkEpoch, _toUint96(share), _toUint96(run.sinkDeposit));
+    }
+
+    /// @dev The channel's state after `paid` more was claimed, which its deposit has room for.
+    function _paid(bytes32 id, uint256 word, uint256 paid, bytes32 memo) private returns (uint256 afterwards) {
+        afterwards = word + (paid << 96);
+        emit Claimed(id, (afterwards >> 96) << 96 | paid, memo);
     }
 
     function _begin(Run memory run, bytes32 asset, address payee, bytes32 sink) private view {
         (run.asset, run.payee, run.sink) = (asset, payee, sink);
         (run.credit, run.sinkDeposit, run.sinkBefore) = (0, 0, 0);
         if (sink == 0) return;
-        State memory s = _load(sink);
-        (run.sinkDeposit, run.sinkBefore, run.sinkEpoch) = (s.deposit, s.deposit, s.epoch);
+        uint256 word = _at(_slot(sink));
+        (run.sinkDeposit, run.sinkBefore, run.sinkEpoch) = (_deposit(word), _deposit(word), _epoch(word));
     }
 
     function _settle(Run memory run) private {
-        if (run.credit != 0) balanceOf[run.asset][run.payee] += run.credit;
+        if (run.credit != 0) _credit(run.asset, run.payee, run.credit);
         if (run.sinkDeposit == run.sinkBefore) return;
-        State memory s = _load(run.sink);
-        s.deposit = _toUint96(run.sinkDeposit);
-        _store(run.sink, s);
+        uint256 slot = _slot(run.sink);
+        _put(slot, _at(slot) + (run.sinkDeposit - run.sinkBefore));
     }
 
     /// @dev The sink's part of a claim that goes from one total to another. Each total is rounded up by itself, so that
@@ -323,48 +359,45 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
     // ---------------------------------------------------------------- close
 
     /// @inheritdoc IClearing
-    function requestClose(Channel calldata c) external nonReentrant {
+    function requestClose(Channel calldata c) external nonReentrantView {
         if (msg.sender != c.payer && msg.sender != c.signer) revert NotPayerOrSigner(msg.sender, c.payer, c.signer);
-        (bytes32 id, State memory s) = _open(c);
-        _requestClose(c, id, s);
+        (bytes32 id, uint256 slot, uint256 word) = _open(c);
+        _requestClose(c, id, slot, word);
     }
 
     /// @inheritdoc IClearing
     function requestCloseBySig(Channel calldata c, RequestClose calldata r, bytes calldata sig) external nonReentrant {
-        (bytes32 id, State memory s) = _open(c);
-        _checkSigned(id, s, r.channelId, r.epoch);
+        (bytes32 id, uint256 slot, uint256 word) = _open(c);
+        _checkSigned(id, word, r.channelId, r.epoch);
         _checkOwner(c.payer, StructHash.hash(r), sig);
         _spend(c.payer, r.nonce);
-        _requestClose(c, id, s);
+        _requestClose(c, id, slot, word);
     }
 
-    function _requestClose(Channel calldata c, bytes32 id, State memory s) private {
-        if (s.closeAt != 0) revert AlreadyClosing(id, s.closeAt);
+    function _requestClose(Channel calldata c, bytes32 id, uint256 slot, uint256 word) private {
+        if (_closeAt(word) != 0) revert AlreadyClosing(id, _closeAt(word));
         uint256 closeAt = block.timestamp + c.closeDelay;
         if (closeAt > type(uint32).max) revert Overflow(closeAt, type(uint32).max);
+        _put(slot, word | closeAt << 192);
         // forge-lint: disable-next-line(unsafe-typecast)
-        s.closeAt = uint32(closeAt);
-        _store(id, s);
-        emit CloseRequested(id, s.epoch, s.closeAt);
+        emit CloseRequested(id, _epoch(word), uint32(closeAt));
     }
 
     /// @inheritdoc IClearing
-    function cancelClose(Channel calldata c) external nonReentrant {
+    function cancelClose(Channel calldata c) external nonReentrantView {
         if (msg.sender != c.payer) revert NotPayer(msg.sender, c.payer);
-        (bytes32 id, State memory s) = _open(c);
-        if (s.closeAt == 0) revert NotClosing(id);
-
-        s.closeAt = 0;
-        _store(id, s);
-        emit CloseCancelled(id, s.epoch);
+        (bytes32 id, uint256 slot, uint256 word) = _open(c);
+        if (_closeAt(word) == 0) revert NotClosing(id);
+        _put(slot, word ^ uint256(_closeAt(word)) << 192);
+        emit CloseCancelled(id, _epoch(word));
     }
 
     /// @inheritdoc IClearing
-    function finalizeClose(Channel calldata c) external nonReentrant {
-        (bytes32 id, State memory s) = _open(c);
-        if (s.closeAt == 0) revert NotClosing(id);
-        if (block.timestamp < s.closeAt) revert TooEarly(block.timestamp, s.closeAt);
-        _close(c, id, s);
+    function finalizeClose(Channel calldata c) external nonReentrantView {
+        (bytes32 id, uint256 slot, uint256 word) = _open(c);
+        if (_closeAt(word) == 0) revert NotClosing(id);
+        if (block.timestamp < _closeAt(word)) revert TooEarly(block.timestamp, _closeAt(word));
+        _close(c, id, slot, word);
     }
 
     /// @inheritdoc IClearing
@@ -374,7 +407,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         bytes calldata closeSig,
         Voucher calldata voucher,
         bytes calldata voucherSig
-    ) external nonReentrant {
+    ) external nonReentrantView {
         if (c.sink != 0) revert BadChannel(c.sink, c.sinkBps);
         _closeCooperative(c, close, closeSig, voucher, voucherSig);
     }
@@ -388,7 +421,7 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         bytes calldata voucherSig,
         Channel calldata sink,
         bytes calldata sinkSig
-    ) external nonReentrant {
+    ) external nonReentrantView {
         // Asset and payer of what hashes to it were checked when this channel opened.
         if (c.sink != StructHash.hash(sink)) revert BadChannel(c.sink, c.sinkBps);
         _checkSignature(_domainSeparatorV4(), StructHash.hash(close), sinkSig, sink.payeeSigner);
@@ -402,35 +435,46 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         Voucher calldata voucher,
         bytes calldata voucherSig
     ) private {
-        (bytes32 id, State memory s) = _open(c);
+        (bytes32 id, uint256 slot, uint256 word) = _open(c);
         bytes32 domain = _domainSeparatorV4();
-        _checkSigned(id, s, close.channelId, close.epoch);
+        _checkSigned(id, word, close.channelId, close.epoch);
         if (block.timestamp > close.deadline) revert Expired(block.timestamp, close.deadline);
         _checkSignature(domain, StructHash.hash(close), closeSig, c.payeeSigner);
 
         // The payee may have claimed since it signed: what the chain has paid stands.
-        if (close.claimed > s.claimed) {
-            if (close.claimed > s.deposit) revert OverDeposit(close.claimed, s.deposit);
-            _checkSigned(id, s, voucher.channelId, voucher.epoch);
+        uint256 claimed = _claimed(word);
+        if (close.claimed > claimed) {
+            if (close.claimed > _deposit(word)) revert OverDeposit(close.claimed, _deposit(word));
+            _checkSigned(id, word, voucher.channelId, voucher.epoch);
             if (voucher.cumulative < close.claimed) revert VoucherTooLow(voucher.cumulative, close.claimed);
             _checkSignature(domain, StructHash.hash(voucher), voucherSig, c.signer);
 
-            Run memory run;
-            _begin(run, c.asset, c.payee, c.sink);
-            uint256 share = run.sinkDeposit == 0 ? 0 : _shareOf(s.claimed, close.claimed, c.sinkBps);
-            _pay(run, id, _states[id], close.claimed, share, voucher.memo);
-            s.claimed = close.claimed;
-            _settle(run);
+            word = _paid(id, word, close.claimed - claimed, voucher.memo);
+            uint256 share = c.sink == 0 ? 0 : _pass(c, id, claimed, close.claimed);
+            _credit(c.asset, c.payee, close.claimed - claimed - share);
         }
-        _close(c, id, s);
+        _close(c, id, slot, word);
+    }
+
+    /// @dev Pays the sink its share of what is claimed beyond `from`, up to `to`, if it is open.
+    function _pass(Channel calldata c, bytes32 id, uint256 from, uint256 to) private returns (uint256 share) {
+        uint256 slot = _slot(c.sink);
+        uint256 word = _at(slot);
+        if (_deposit(word) == 0) return 0;
+        share = _shareOf(from, to, c.sinkBps);
+        if (share == 0) return 0;
+        uint96 total = _toUint96(_deposit(word) + share);
+        _put(slot, word + share);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        emit Passed(c.sink, id, _epoch(word), uint96(share), total);
     }
 
     /// @dev Raises the epoch, so that nothing signed for this one verifies again.
-    function _close(Channel calldata c, bytes32 id, State memory s) private {
-        uint96 refund = s.deposit - s.claimed;
-        _store(id, State({deposit: 0, claimed: 0, closeAt: 0, epoch: s.epoch + 1}));
-        if (refund != 0) balanceOf[c.asset][c.payer] += refund;
-        emit Closed(id, s.epoch, s.claimed, refund);
+    function _close(Channel calldata c, bytes32 id, uint256 slot, uint256 word) private {
+        uint96 refund = _deposit(word) - _claimed(word);
+        _put(slot, uint256(_epoch(word) + 1) << 224);
+        if (refund != 0) _credit(c.asset, c.payer, refund);
+        emit Closed(id, _epoch(word), _claimed(word), refund);
     }
 
     // ---------------------------------------------------------------- views
@@ -487,10 +531,20 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     /// @dev Takes `amount` from a free balance. The caller has checked the owner's authority.
     function _debit(bytes32 asset, address owner, uint256 amount) private {
-        uint256 balance = balanceOf[asset][owner];
+        uint256 slot = _balanceSlot(asset, owner);
+        uint256 balance = _at(slot);
         if (balance < amount) revert InsufficientBalance(balance, amount);
         unchecked {
-            balanceOf[asset][owner] = balance - amount;
+            _put(slot, balance - amount);
+        }
+    }
+
+    /// @dev Pays a free balance out of a deposit. What an honest token has issued fits, and one that has not must not hold up
+    /// a batch that it shares with others.
+    function _credit(bytes32 asset, address owner, uint256 amount) private {
+        uint256 slot = _balanceSlot(asset, owner);
+        unchecked {
+            _put(slot, _at(slot) + amount);
         }
     }
 
@@ -536,16 +590,61 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
 
     // ---------------------------------------------------------------- state
 
-    function _load(bytes32 id) private view returns (State memory s) {
-        uint256 w = _states[id];
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (s.deposit, s.claimed, s.closeAt, s.epoch) = (uint96(w), uint96(w >> 96), uint32(w >> 192), uint32(w >> 224));
+    function _load(bytes32 id) private view returns (State memory) {
+        uint256 word = _at(_slot(id));
+        return State(_deposit(word), _claimed(word), _closeAt(word), _epoch(word));
     }
 
-    function _store(bytes32 id, State memory s) private {
-        _states[id] =
-            uint256(s.deposit) | uint256(s.claimed) << 96 | uint256(s.closeAt) << 192 | uint256(s.epoch) << 224;
+    /// @dev Where balanceOf[asset][owner] is. As with _slot, who reads and writes finds the place once for both.
+    function _balanceSlot(bytes32 asset, address owner) private pure returns (uint256 slot) {
+        assembly ("memory-safe") {
+            mstore(0, asset)
+            mstore(0x20, balanceOf.slot)
+            mstore(0x20, keccak256(0, 0x40))
+            mstore(0, and(owner, 0xffffffffffffffffffffffffffffffffffffffff))
+            slot := keccak256(0, 0x40)
+        }
     }
+
+    /// @dev Where _states[id] is.
+    function _slot(bytes32 id) private pure returns (uint256 slot) {
+        assembly ("memory-safe") {
+            mstore(0, id)
+            mstore(0x20, _states.slot)
+            slot := keccak256(0, 0x40)
+        }
+    }
+
+    function _at(uint256 slot) private view returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := sload(slot)
+        }
+    }
+
+    function _put(uint256 slot, uint256 word) private {
+        assembly ("memory-safe") {
+            sstore(slot, word)
+        }
+    }
+
+    // forge-lint: disable-start(unsafe-typecast)
+    function _deposit(uint256 word) private pure returns (uint96) {
+        return uint96(word);
+    }
+
+    function _claimed(uint256 word) private pure returns (uint96) {
+        return uint96(word >> 96);
+    }
+
+    function _closeAt(uint256 word) private pure returns (uint32) {
+        return uint32(word >> 192);
+    }
+
+    function _epoch(uint256 word) private pure returns (uint32) {
+        return uint32(word >> 224);
+    }
+
+    // forge-lint: disable-end(unsafe-typecast)
 
     /// @dev Marks a nonce of the owner's as used.
     function _spend(address owner, uint256 nonce) private {
@@ -574,15 +673,16 @@ contract Clearing is IClearing, EIP712, ReentrancyGuardTransient {
         return uint96(value);
     }
 
-    function _open(Channel calldata c) private view returns (bytes32 id, State memory s) {
+    function _open(Channel calldata c) private view returns (bytes32 id, uint256 slot, uint256 word) {
         id = StructHash.hash(c);
-        s = _load(id);
-        if (s.deposit == 0) revert NotOpen(id, s.epoch);
+        slot = _slot(id);
+        word = _at(slot);
+        if (_deposit(word) == 0) revert NotOpen(id, _epoch(word));
     }
 
-    function _checkSigned(bytes32 id, State memory s, bytes32 signedId, uint32 signedEpoch) private pure {
+    function _checkSigned(bytes32 id, uint256 word, bytes32 signedId, uint32 signedEpoch) private pure {
         if (signedId != id) revert WrongChannel(signedId, id);
-        if (signedEpoch != s.epoch) revert WrongEpoch(signedEpoch, s.epoch);
+        if (signedEpoch != _epoch(word)) revert WrongEpoch(signedEpoch, _epoch(word));
     }
 
     function _checkSignature(bytes32 domain, bytes32 structHash, bytes calldata sig, address signer) private pure {

@@ -121,19 +121,29 @@ interface IClearing {
     event Withdrawn(bytes32 indexed asset, address indexed owner, address indexed to, uint256 amount);
     /// @notice `amount` of free balance changed its owner.
     event Transferred(bytes32 indexed asset, address indexed from, address indexed to, uint256 amount);
-    /// @notice The payer's free balance fell by `amount`, the channel's deposit rose by it, to `deposit`.
-    event Funded(
+    /// @notice The payer's free balance fell by the deposit with which the channel opened. All terms of the channel are here.
+    /// @param packed its state, deposit | epoch << 224, and, where a state that just opened is zero, the rest of the terms:
+    /// salt << 96 | sinkBps << 160 | closeDelay << 176
+    event Opened(
         bytes32 indexed id,
         address indexed payer,
         address indexed payee,
-        uint32 epoch,
-        uint96 amount,
-        uint96 deposit,
-        Channel c
+        bytes32 asset,
+        address signer,
+        address payeeSigner,
+        bytes32 sink,
+        uint256 packed
     );
-    /// @notice The payee's free balance rose by `paid`, less what a Passed event right after it says; `cumulative` is the channel's claimed total after it, which is
-    /// below the voucher's where the deposit or upTo capped it. `memo` is the voucher's.
-    event Claimed(bytes32 indexed id, uint32 epoch, uint96 cumulative, uint96 paid, bytes32 memo);
+    /// @notice The payer's free balance fell by `amount`, the open channel's deposit rose by it, to `deposit`.
+    event Funded(
+        bytes32 indexed id, address indexed payer, address indexed payee, uint32 epoch, uint96 amount, uint96 deposit
+    );
+    /// @notice The payee's free balance rose by what was paid, less what a Passed event right after it says. `memo` is the
+    /// voucher's.
+    /// @param packed the channel's state after it, claimed << 96 | closeAt << 192 | epoch << 224, and in the place of the
+    /// deposit, which a claim does not change, what was paid. `claimed` is below the voucher's cumulative where the deposit or
+    /// upTo capped it.
+    event Claimed(bytes32 indexed id, uint256 packed, bytes32 memo);
     /// @notice The deposit of the sink `id` rose by `amount` to `deposit`: a share of what was claimed from `source`.
     event Passed(bytes32 indexed id, bytes32 indexed source, uint32 epoch, uint96 amount, uint96 deposit);
     /// @notice A leg moved nothing.
@@ -212,6 +222,10 @@ interface IClearing {
 
     /// @notice depositAndFund with a permit instead of an approval. For the payer.
     function permitAndFund(Channel calldata c, uint96 amount, Permit calldata permit) external;
+
+    /// @notice permitAndFund, for a channel whose claims pass a share on.
+    function permitAndFundPledged(Channel calldata c, Channel calldata sink, uint96 amount, Permit calldata permit)
+        external;
 
     /// @notice Open or top up, for anyone, with the payer's EIP-3009 authorization: the payer needs no gas.
     function authorizeAndFund(Channel calldata c, Authorization calldata a) external;

@@ -38,8 +38,7 @@ contract BySignatureTest is Fixture {
         Authorization memory a = authorized(ch, 40 * USD, BUYER_KEY);
         vm.expectEmit();
         emit IClearing.Deposited(asset, buyer, buyer, 40 * USD);
-        vm.expectEmit();
-        emit IClearing.Funded(id, buyer, seller, 0, 40 * USD, 40 * USD, ch);
+        expectOpened(0, 40 * USD);
         authorizeAs(stranger, ch, a);
         assertState(40 * USD, 0, 0, 0);
         vm.assertEq(dollar.balanceOf(buyer), 460 * USD, "payer's tokens");

@@ -13,8 +13,7 @@ contract ClaimTest is Fixture {
 
     function test_claim_creditsThePayee() public {
         Leg memory l = leg(30 * USD);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 30 * USD, 30 * USD, l.memo);
+        expectClaimed(id, 0, 30 * USD, 30 * USD, l.memo);
         vm.prank(stranger);
         claimOne(l);
         assertState(100 * USD, 30 * USD, 0, 0);
@@ -24,8 +23,7 @@ contract ClaimTest is Fixture {
     function test_claim_paysOnlyTheIncrease() public {
         claimOne(leg(30 * USD));
         Leg memory l = leg(45 * USD);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 45 * USD, 15 * USD, l.memo);
+        expectClaimed(id, 0, 45 * USD, 15 * USD, l.memo);
         claimOne(l);
         vm.assertEq(free(seller), 45 * USD, "payee's free balance");
     }

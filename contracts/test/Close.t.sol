@@ -205,8 +205,7 @@ contract CloseTest is Fixture {
         claimOne(leg(30 * USD));
         Leg memory l = leg(60 * USD);
         (Close memory c, bytes memory sig) = closeAt(50 * USD);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 50 * USD, 20 * USD, l.memo);
+        expectClaimed(id, 0, 50 * USD, 20 * USD, l.memo);
         vm.expectEmit();
         emit IClearing.Closed(id, 0, 50 * USD, 50 * USD);
         clearing.closeCooperative(ch, c, sig, voucherOf(l), l.sig);

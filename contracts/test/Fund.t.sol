@@ -6,13 +6,8 @@ import {Fixture} from "./lib/Fixture.sol";
 import {vm} from "./lib/Vm.sol";
 
 contract FundTest is Fixture {
-    function expectFunded(uint32 epoch, uint96 amount, uint96 total) internal {
-        vm.expectEmit();
-        emit IClearing.Funded(id, buyer, seller, epoch, amount, total, ch);
-    }
-
     function test_fund_opens() public {
-        expectFunded(0, 100 * USD, 100 * USD);
+        expectOpened(0, 100 * USD);
         open(100 * USD);
         assertState(100 * USD, 0, 0, 0);
         vm.assertEq(free(buyer), 900 * USD, "free balance");
@@ -20,7 +15,8 @@ contract FundTest is Fixture {
 
     function test_fund_topsUp() public {
         open(100 * USD);
-        expectFunded(0, 5 * USD, 105 * USD);
+        vm.expectEmit();
+        emit IClearing.Funded(id, buyer, seller, 0, 5 * USD, 105 * USD);
         open(5 * USD);
         assertState(105 * USD, 0, 0, 0);
     }
@@ -49,7 +45,7 @@ contract FundTest is Fixture {
         dollar.approve(address(clearing), 40 * USD);
         vm.expectEmit();
         emit IClearing.Deposited(asset, buyer, buyer, 40 * USD);
-        expectFunded(0, 40 * USD, 40 * USD);
+        expectOpened(0, 40 * USD);
         clearing.depositAndFund(ch, 40 * USD);
         vm.stopPrank();
         assertState(40 * USD, 0, 0, 0);

@@ -17,8 +17,7 @@ contract PackedTest is PackedFixture {
 
     function test_claimPacked_creditsThePayee() public {
         Leg memory l = leg(30 * USD);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 30 * USD, 30 * USD, l.memo);
+        expectClaimed(id, 0, 30 * USD, 30 * USD, l.memo);
         vm.prank(stranger);
         clearing.claimPacked(shared(), packed(one(l)));
         assertState(100 * USD, 30 * USD, 0, 0);

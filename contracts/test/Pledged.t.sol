@@ -72,8 +72,7 @@ contract PledgedTest is Fixture {
     function test_claim_passesTheShareToTheSink() public {
         bothOpen();
         Leg memory l = leg(10 * USD);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 10 * USD, 10 * USD, l.memo);
+        expectClaimed(id, 0, 10 * USD, 10 * USD, l.memo);
         vm.expectEmit();
         emit IClearing.Passed(sinkId, id, 0, 7 * USD, 8 * USD);
         claimOne(l);
@@ -390,8 +389,7 @@ contract PledgedTest is Fixture {
         claimOne(leg(5 * USD));
         Leg memory l = leg(20 * USD);
         (Close memory c, bytes memory sig, bytes memory also) = consent(15 * USD, WHOLESALE_KEY);
-        vm.expectEmit();
-        emit IClearing.Claimed(id, 0, 15 * USD, 10 * USD, l.memo);
+        expectClaimed(id, 0, 15 * USD, 10 * USD, l.memo);
         vm.expectEmit();
         emit IClearing.Passed(sinkId, id, 0, 7 * USD, 11_500_000);
         vm.expectEmit();

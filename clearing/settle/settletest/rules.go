@@ -131,7 +131,11 @@ func (w world) fund(from common.Address, c channel.Channel, sink *channel.Channe
 	w.free[from] = w.free[from].SubFloor(amount)
 	s.Deposit = s.Deposit.Add(amount)
 	w.states[c.ID()] = s
-	return []settle.Event{{Kind: settle.Funded, Channel: c.ID(), Epoch: s.Epoch, Amount: amount, Total: s.Deposit, Terms: &c, From: c.Payer, To: c.Payee}}, nil
+	e := settle.Event{Kind: settle.Funded, Channel: c.ID(), Epoch: s.Epoch, Amount: amount, Total: s.Deposit, From: c.Payer, To: c.Payee}
+	if amount == s.Deposit {
+		e.Terms = &c
+	}
+	return []settle.Event{e}, nil
 }
 
 func skip(s channel.OnChain, l settle.Leg, total money.Units) settle.SkipReason {

@@ -112,6 +112,21 @@ abstract contract Fixture {
         vm.assertEq(s.epoch, epoch, "epoch");
     }
 
+    /// @dev Of the fixture's channel.
+    function expectOpened(uint32 epoch, uint96 amount) internal {
+        Channel memory c = ch;
+        uint256 packed = amount | uint256(c.salt) << 96 | uint256(c.sinkBps) << 160 | uint256(c.closeDelay) << 176
+            | uint256(epoch) << 224;
+        vm.expectEmit();
+        emit IClearing.Opened(id, c.payer, c.payee, c.asset, c.signer, c.payeeSigner, c.sink, packed);
+    }
+
+    /// @dev Of a channel whose close nobody asked for.
+    function expectClaimed(bytes32 channel, uint32 epoch, uint96 cumulative, uint96 paid, bytes32 memo) internal {
+        vm.expectEmit();
+        emit IClearing.Claimed(channel, paid | uint256(cumulative) << 96 | uint256(epoch) << 224, memo);
+    }
+
     function expectSkip(SkipReason reason) internal {
         vm.expectEmit();
         emit IClearing.Skipped(id, reason);
