@@ -23,7 +23,8 @@ const (
 )
 
 var codecs = map[Name]Codec{
-	OpenAI: openAI{},
+	OpenAI:    openAI{},
+	Responses: responses{},
 }
 
 // ErrUnknown is returned for a name that is no dialect of this node.

@@ -79,6 +79,7 @@ type Event struct {
 	data []byte // the JSON text within Raw, or put together of several lines
 	in   chunkPlaces
 	msg  messagePlaces
+	resp responsePlaces
 }
 
 // chunkPlaces are the parts of a chunk that are looked at again when it is shaped. Offsets are of data.
@@ -104,5 +105,6 @@ type Answer struct {
 
 	in   chunkPlaces
 	msg  messagePlaces
+	resp responsePlaces
 	open int // behind the first brace
 }

@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -223,10 +224,24 @@ func (r *chunkReader) choice(index uint32) error {
 		r.deltas[i].Choice = index
 	}
 	r.place(index)
+	if r.whole {
+		slices.SortStableFunc(r.deltas[first:], func(a, b Delta) int { return order(a.Kind) - order(b.Kind) })
+	}
 	if finish != "" {
 		r.finish, r.stop = finish, stopOf(finish, r.calls.any(index))
 	}
 	return err
+}
+
+// order is where a text stands in a message, whose members have no order: models think, speak, and then call.
+func order(k Kind) int {
+	switch k {
+	case Reasoning, Signature, Sealed:
+		return 0
+	case Text, Refused:
+		return 1
+	}
+	return 2
 }
 
 // reason is a finish reason; the common ones cost no memory.

@@ -52,6 +52,8 @@ type places struct {
 	model         span
 	maxTokens     span
 	maxCompletion span
+	maxOutput     span // of a response
+	store         span
 	streamOptions span
 	includeUsage  span
 	optionsOpen   int
