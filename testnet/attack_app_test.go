@@ -178,8 +178,8 @@ func (b *battlefield) rawRequests(t *testing.T, n testnet.NodeFile) {
 		"/debug/pprof/":                    404,
 		"/":                                404,
 		"/v1":                              404,
-		"/v1/embeddings":                   501,
-		"/v1/responses":                    501,
+		"/v1/images/generations":           501,
+		"/v1/files":                        501,
 	} {
 		statuses, answer := raw(t, n.Gateway, "POST "+path+" HTTP/1.1\r\n"+head+"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
 		assert.Equal(t, []int{status}, statuses, "%s: %s", path, answer)
