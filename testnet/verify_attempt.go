@@ -137,11 +137,14 @@ func (a *attempt) invoiced() (sum money.Amount, err error) {
 // counted is what the vendor counts for it, each token once.
 func (a *attempt) counted() (u market.Usage, ok bool) {
 	for _, r := range a.rows {
-		if r.Cached > r.Prompt || r.Reasoning > r.Completion || min(r.Cached, r.Reasoning) < 0 {
+		fresh := r.Prompt - r.Cached - r.Write5m - r.Write1h
+		if r.Reasoning > r.Completion || min(fresh, r.Cached, r.Write5m, r.Write1h, r.Reasoning) < 0 {
 			return u, false
 		}
-		u[market.Input] += uint64(r.Prompt - r.Cached)
+		u[market.Input] += uint64(fresh)
 		u[market.CacheRead] += uint64(r.Cached)
+		u[market.CacheWrite5m] += uint64(r.Write5m)
+		u[market.CacheWrite1h] += uint64(r.Write1h)
 		u[market.Output] += uint64(r.Completion - r.Reasoning)
 		u[market.Reasoning] += uint64(r.Reasoning)
 	}

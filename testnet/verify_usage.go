@@ -28,7 +28,7 @@ func (v *verification) usage(e *Equality) {
 			rows.addRow(r.Prompt, r.Cached, r.Completion)
 		}
 		for _, l := range b.Models {
-			lines.addRow(l.Usage.Input+l.Usage.CacheRead, l.Usage.CacheRead, l.Usage.Output+l.Usage.Reasoning)
+			lines.addRow(l.Usage.Input+l.Usage.CacheRead+l.Usage.CacheWrite5m+l.Usage.CacheWrite1h, l.Usage.CacheRead, l.Usage.Output+l.Usage.Reasoning)
 		}
 		e.same(b.Older > 0 || rows == lines, "%s's bill to %s: rows add up to %+v, its lines to %+v", b.Vendor, b.Account, rows, lines)
 	}

@@ -32,10 +32,12 @@ type Row struct {
 	Model           string  `json:"model"` // the price list's name
 	At              int64   `json:"at"`    // arrival, unix ms: the time at which prices hold
 	Stream          bool    `json:"stream,omitempty"`
-	Prompt          int64   `json:"prompt"`     // tokens, cached ones included
-	Cached          int64   `json:"cached"`     // tokens
-	Completion      int64   `json:"completion"` // tokens, reasoning ones included
-	Reasoning       int64   `json:"reasoning"`  // tokens
+	Prompt          int64   `json:"prompt"`            // tokens, cached ones included
+	Cached          int64   `json:"cached"`            // tokens
+	Write5m         int64   `json:"write5m,omitempty"` // tokens of the prompt that were kept for five minutes
+	Write1h         int64   `json:"write1h,omitempty"` // and for an hour
+	Completion      int64   `json:"completion"`        // tokens, reasoning ones included
+	Reasoning       int64   `json:"reasoning"`         // tokens
 	Outcome         Outcome `json:"outcome"`
 	Fault           Fault   `json:"fault,omitzero"` // the fault that was asked for, also where it struck nothing
 	Picos           string  `json:"picos"`          // what is billed, decimal
@@ -43,10 +45,12 @@ type Row struct {
 
 // Counts are a bill's sums per billed unit, in tokens, each counted once. The names are the price list's.
 type Counts struct {
-	Input     int64 `json:"input"`
-	CacheRead int64 `json:"cacheRead"`
-	Output    int64 `json:"output"`
-	Reasoning int64 `json:"reasoning"`
+	Input        int64 `json:"input"`
+	CacheRead    int64 `json:"cacheRead"`
+	CacheWrite5m int64 `json:"cacheWrite5m,omitempty"`
+	CacheWrite1h int64 `json:"cacheWrite1h,omitempty"`
+	Output       int64 `json:"output"`
+	Reasoning    int64 `json:"reasoning"`
 }
 
 // Line is one model's sum.
@@ -173,7 +177,9 @@ func addTo(sums map[sumKey]*sum, r *Row) {
 		sums[k] = s
 	}
 	s.requests++
-	s.usage.Input += r.Prompt - r.Cached
+	s.usage.Input += r.Prompt - r.Cached - r.Write5m - r.Write1h
+	s.usage.CacheWrite5m += r.Write5m
+	s.usage.CacheWrite1h += r.Write1h
 	s.usage.CacheRead += r.Cached
 	s.usage.Output += r.Completion - r.Reasoning
 	s.usage.Reasoning += r.Reasoning
@@ -230,6 +236,8 @@ func (s *sum) plus(o *sum) *sum {
 	out.requests += o.requests
 	out.usage.Input += o.usage.Input
 	out.usage.CacheRead += o.usage.CacheRead
+	out.usage.CacheWrite5m += o.usage.CacheWrite5m
+	out.usage.CacheWrite1h += o.usage.CacheWrite1h
 	out.usage.Output += o.usage.Output
 	out.usage.Reasoning += o.usage.Reasoning
 	out.picos.Add(&out.picos, &o.picos)

@@ -33,10 +33,27 @@
 // cut into blocks of 128. Per account and model, cached_tokens is the length of the longest run of leading whole blocks that a prompt
 // of the last 10 minutes began with, and 0 when that is less than 1,024. A use renews the 10 minutes. cached_tokens is part of prompt.
 //
+// # Messages
+//
+// Models of Anthropic's dialect are served under /{vendor}/v1/messages and /{vendor}/anthropic/v1/messages, which is MiniMax's. Counting by
+// /count_tokens is free. Their prompt and completion are
+//
+//	prompt     = D + 3 + S + sum over messages of (3 + T(role) + sum over blocks of B)
+//	S          = 3 + T("system") + sum of T(text), where the system prompt has a text
+//	B          = T(text), T(thinking), T(id) + T(name) + T(compact(input)) of tool_use, T(tool_use_id) + B of what is in it of tool_result,
+//	             min(ceil(width x height / 750), 1600) of an image, 0 of redacted_thinking
+//	D          = T(compact(tools)) for a non-empty array, marks included
+//	completion = T(thinking) + T(text) + T(name) + T(input as it is streamed); thinking_tokens = T(thinking)
+//
+// A model with a price of cache writes keeps what is marked by cache_control, at most 4 places, each the end of its block (of tools: of the
+// array; at the top: of the last block). Per account and model, what is read is the longest prefix that is kept and ends at a mark or up
+// to 20 blocks before one. Each mark behind it, of a prompt of at least 1,024 tokens up to there, writes what lies between for its ttl,
+// 5 minutes or 1 hour; a read renews it. Any other model has the prefix cache above. Thoughts must come back with their signatures.
+//
 // # Price and invoice
 //
 //	price of a unit = floor(list price in picos x factor x 6 / 10), per token
-//	invoice = (prompt - cached) x input + cached x cacheRead + completion x output
+//	invoice = (prompt - cached - written) x input + cached x cacheRead + written x cacheWrite5m or cacheWrite1h + completion x output
 //
 // The list price is that of the catalogue. A UTC window is judged at the request's arrival, a context tier on prompt. A model without a
 // cacheRead price bills cached tokens as input. Sums are exact; nothing else rounds.

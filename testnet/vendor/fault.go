@@ -30,6 +30,11 @@ import (
 //	gzip            the answer is compressed although nobody asked
 //	doubledone      [DONE] comes twice
 //	endless         the answer never ends
+//	twicestart      message_start comes twice
+//	splitlast       message_start counts the whole prompt, message_delta splits it by cache
+//	pings           pings between the blocks
+//	splitrunes      what is sent at once ends within a character
+//	spendlimit      429 without a hint: the account has reached its limit
 //	interrupted@k   the answer ends before token k with the vendor's own finish reason for that
 //	gone            404, and the model is not on the vendor's list
 //	pricier@n       n per cent of the price is billed, and stated where the vendor states it
@@ -45,7 +50,8 @@ var ErrFault = errors.New("unknown fault")
 // kinds says which faults take a number.
 var kinds = map[string]bool{"refuse": false, "redirect": false, "echokey": false, "crlf": false, "bomb": false, "error200": true, "reset": true,
 	"cut": true, "stall": true, "truncated": false, "nousage": false, "wrongusage": true, "negativeusage": false, "hugeusage": false, "empty": false,
-	"length": false, "gzip": false, "doubledone": false, "endless": false, "badutf8": false, "interrupted": true, "gone": false, "pricier": true}
+	"length": false, "gzip": false, "doubledone": false, "endless": false, "badutf8": false, "interrupted": true, "gone": false, "pricier": true,
+	"twicestart": false, "splitlast": false, "pings": false, "splitrunes": false, "spendlimit": false}
 
 // ParseFault reads "kind" or "kind@n"; "" is no fault.
 func ParseFault(text string) (Fault, error) {

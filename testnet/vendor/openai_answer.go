@@ -29,6 +29,7 @@ type chatChoice struct {
 	toolID   string
 	toolName string
 	finish   string
+	stopped  string // the stop text that ended it; "": none did
 }
 
 // at returns the i-th step, and false at the choice's end.
@@ -120,6 +121,7 @@ func (s *Server) choice(m *model, req *chatRequest, mk marks, fault Fault, limit
 	if m.Reasoning {
 		limit -= c.think(w, req.effort(), limit)
 	}
+	limit -= c.think(w, req.thought, limit)
 	if t, ok := req.tool(mk, w.rng.IntN); ok {
 		c.call(s.tokens, w, t, limit)
 	} else if f := req.ResponseFormat; f != nil && f.Type != "text" {
@@ -164,9 +166,10 @@ func (c *chatChoice) think(w *writer, effort, limit int64) (spent int64) {
 
 // write fills the choice with text of a natural length, less where a limit or a stop text cuts it.
 func (c *chatChoice) write(count *counter, w *writer, stops []string, length, limit int64) {
-	pieces, whole := cutAt(w.upTo(min(length, limit)), stops, count.count)
+	pieces, stop := cutAt(w.upTo(min(length, limit)), stops, count.count)
 	c.add(stepContent, pieces)
-	if whole && limit < length {
+	c.stopped = stop
+	if stop == "" && limit < length {
 		c.finish = "length"
 	}
 }

@@ -104,6 +104,7 @@ func (c *chatCall) newRow(account Account, clientID string) Row {
 // fill writes what is used so far, and its price.
 func (c *chatCall) fill(row *Row) {
 	row.Prompt, row.Cached, row.Completion, row.Reasoning = c.used.prompt, c.used.cached, c.used.completion, c.used.reasoning
+	row.Write5m, row.Write1h = c.used.write5m, c.used.write1h
 	row.Picos = c.picos().String()
 }
 

@@ -12,7 +12,7 @@ import (
 // refuses reports whether the call's fault strikes before anything is generated.
 func (c *chatCall) refuses() bool {
 	switch c.fault.Kind {
-	case "refuse", "redirect", "echokey", "crlf", "bomb", "gone":
+	case "refuse", "redirect", "echokey", "crlf", "bomb", "spendlimit", "gone":
 		return true
 	}
 	_, isStatus := c.fault.status()

@@ -26,6 +26,10 @@ func (h *house) wireModel(m *model) wireModel {
 }
 
 func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Anthropic-Version") != "" {
+		s.listMessagesModels(w, r)
+		return
+	}
 	h, account, err := s.caller(r)
 	if err != nil {
 		writeError(w, err)

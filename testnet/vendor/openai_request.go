@@ -10,7 +10,7 @@ import (
 )
 
 // dialects are the wires that vendors speak here; each has its files, named after it.
-var dialects = []string{"openai"}
+var dialects = []string{"openai", "anthropic"}
 
 // Bounds of a chat request.
 const (
@@ -38,7 +38,8 @@ type chatRequest struct {
 	Temperature         *float64        `json:"temperature"`
 	Seed                *int64          `json:"seed"`
 
-	tools []chatTool // Tools, read
+	tools   []chatTool // Tools, read
+	thought int64      // of another dialect: tokens of thought that are asked for at most
 }
 
 // thinking, enable_thinking and reasoning are the vendors' spellings of how much is to be thought.

@@ -162,17 +162,23 @@ func (m *model) price(unit string, at time.Time, prompt int64) *big.Int {
 // count is what one request used.
 type count struct {
 	prompt, cached, completion, reasoning int64 // tokens; cached is part of prompt, reasoning of completion
+	write5m, write1h                      int64 // tokens that were kept; parts of prompt
 }
 
 // invoice is what the vendor bills for a count, in picos.
 func (m *model) invoice(at time.Time, c count) *big.Int {
 	input := m.price("input", at, c.prompt)
-	cacheRead := m.price("cacheRead", at, c.prompt)
-	if cacheRead == nil {
-		cacheRead = input
+	sum := new(big.Int).Mul(input, big.NewInt(c.prompt-c.cached-c.write5m-c.write1h))
+	for _, part := range []struct {
+		unit string
+		n    int64
+	}{{"cacheRead", c.cached}, {"cacheWrite5m", c.write5m}, {"cacheWrite1h", c.write1h}} {
+		price := m.price(part.unit, at, c.prompt)
+		if price == nil {
+			price = input
+		}
+		sum.Add(sum, new(big.Int).Mul(price, big.NewInt(part.n)))
 	}
-	sum := new(big.Int).Mul(input, big.NewInt(c.prompt-c.cached))
-	sum.Add(sum, new(big.Int).Mul(cacheRead, big.NewInt(c.cached)))
 	return sum.Add(sum, new(big.Int).Mul(m.price("output", at, c.prompt), big.NewInt(c.completion)))
 }
 

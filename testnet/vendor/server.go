@@ -53,6 +53,7 @@ type house struct {
 	family family
 	models []*model
 	cache  *prefixCache
+	marked *markedCache
 	faults faultTable
 	bill   *ledger
 }
@@ -112,7 +113,7 @@ func (s *Server) open(m *model) error {
 		if err != nil {
 			return err
 		}
-		h = &house{name: m.Vendor, family: families[m.Vendor], cache: newPrefixCache(), bill: bill}
+		h = &house{name: m.Vendor, family: families[m.Vendor], cache: newPrefixCache(), marked: newMarkedCache(), bill: bill}
 		s.vendors[m.Vendor] = h
 	}
 	h.models = append(h.models, m)
@@ -181,6 +182,11 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("POST /{vendor}/v1/chat/completions", s.chat)
 	s.mux.HandleFunc("GET /{vendor}/v1/models", s.listModels)
 	s.mux.HandleFunc("GET /{vendor}/v1/models/{model...}", s.showModel)
+	for _, base := range []string{"/v1", "/anthropic/v1"} { // the second is MiniMax's
+		s.mux.HandleFunc("POST /{vendor}"+base+"/messages", s.messages)
+		s.mux.HandleFunc("POST /{vendor}"+base+"/messages/count_tokens", s.countTokens)
+	}
+	s.mux.HandleFunc("GET /{vendor}/anthropic/v1/models", s.listMessagesModels)
 	s.mux.HandleFunc("GET /{vendor}/bill", s.showBill)
 	s.mux.HandleFunc("GET /{vendor}/faults", s.showFaults)
 	s.mux.HandleFunc("POST /{vendor}/faults", s.postFault)

@@ -104,8 +104,8 @@ func (w *writer) upTo(n int64) []piece {
 // natural is a length that an answer may have by itself: 24 to 400 tokens.
 func (w *writer) natural() int64 { return 24 + w.rng.Int64N(377) }
 
-// cutAt ends pieces before the first of some stop texts; whole reports that none occurs.
-func cutAt(pieces []piece, stops []string, count func(string) int64) (kept []piece, whole bool) {
+// cutAt ends pieces before the first of some stop texts, and says which it is; "": none occurs.
+func cutAt(pieces []piece, stops []string, count func(string) int64) (kept []piece, stop string) {
 	var b strings.Builder
 	for _, p := range pieces {
 		b.WriteString(p.text)
@@ -113,11 +113,11 @@ func cutAt(pieces []piece, stops []string, count func(string) int64) (kept []pie
 	text, at := b.String(), -1
 	for _, s := range stops {
 		if i := strings.Index(text, s); i >= 0 && (at < 0 || i < at) {
-			at = i
+			at, stop = i, s
 		}
 	}
 	if at < 0 {
-		return pieces, true
+		return pieces, ""
 	}
 	left, counted := at, int64(0)
 	for _, p := range pieces {
@@ -131,5 +131,5 @@ func cutAt(pieces []piece, stops []string, count func(string) int64) (kept []pie
 		left, counted = left-len(p.text), counted+p.tokens
 		kept = append(kept, p)
 	}
-	return kept, false
+	return kept, stop
 }
