@@ -1,6 +1,7 @@
 package node
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -24,6 +25,7 @@ type listings struct {
 	book    *book.Book
 	allowed func(common.Address) bool
 	list    catalogue.Catalogue
+	vendors map[string]*vendor
 	log     *slog.Logger
 
 	mu   sync.Mutex // guards held
@@ -68,6 +70,9 @@ func (l *listings) row(o config.Offer, now time.Time) (seller.Listing, error) {
 	if u.Kind == config.KindMarket {
 		return l.resale(o, now)
 	}
+	if why := l.withheld(o, u); why != "" {
+		return seller.Listing{}, errors.New(why)
+	}
 	cost, err := o.CostTariff(config.ListPrices(l.list))
 	if err != nil && o.Markup != nil {
 		return seller.Listing{}, err
@@ -76,25 +81,47 @@ func (l *listings) row(o config.Offer, now time.Time) (seller.Listing, error) {
 	if err != nil {
 		return seller.Listing{}, err
 	}
-	speaks, err := l.speaks(o, u)
+	p, err := upstream.ProfileOf(u.Kind)
 	if err != nil {
 		return seller.Listing{}, err
+	}
+	if l.billedBy(o, u, p) {
+		if err := belowCost(ask, cost, p.WritesAsked(), now); err != nil {
+			return seller.Listing{}, err
+		}
+	}
+	speaks, err := p.Dialects(o.Dialects)
+	if err != nil {
+		return seller.Listing{}, fmt.Errorf("offer %s: %w", o.Model, err)
 	}
 	row, err := o.Row(ask, config.ListFacts(l.list), speaks)
 	return seller.Listing{Row: row, Upstream: o.Upstream, UpstreamModel: o.Remote(u.Kind), Cost: cost}, err
 }
 
-// speaks lists the dialects in which the offer's calls reach the vendor as they came.
-func (l *listings) speaks(o config.Offer, u config.Upstream) ([]string, error) {
-	p, err := upstream.ProfileOf(u.Kind)
-	if err != nil {
-		return nil, err
+// withheld says why a vendor's model is not sold now: the vendor refuses the keys, their limits are used up, or it has changed its
+// terms.
+func (l *listings) withheld(o config.Offer, u config.Upstream) string {
+	v := l.vendors[u.Name]
+	if v == nil {
+		return ""
 	}
-	speaks, err := p.Dialects(o.Dialects)
-	if err != nil {
-		return nil, fmt.Errorf("offer %s: %w", o.Model, err)
+	if why := v.client.Refused(); why != "" {
+		return why
 	}
-	return speaks, nil
+	if v.client.Spent() {
+		return fmt.Sprintf("spend_limit of upstream %s is used up", u.Name)
+	}
+	return v.policies.held(policyKey{u.Name, o.Remote(u.Kind)})
+}
+
+// billedBy reports whether an offer's cost is what its upstream really bills: stated, or the public list of the very vendor that is
+// called. Another server of the model bills what nobody has told.
+func (l *listings) billedBy(o config.Offer, u config.Upstream, p upstream.Profile) bool {
+	if o.Cost != nil {
+		return true
+	}
+	e, ok := l.list.Find(o.Model)
+	return ok && e.Vendor == u.Kind && (u.BaseURL == "" || u.BaseURL == p.BaseURL)
 }
 
 // resale derives an offer from the cheapest wholesale offer that stands: its terms, marked up, and no longer than they are firm.

@@ -66,6 +66,7 @@ type Node struct {
 	seller   *seller.Seller
 	desk     *seller.Desk
 	vendors  map[string]*vendor
+	policies *policies
 	buyer    *buyer.Buyer
 	keys     *keys.Keys
 	pilot    *pilot
@@ -242,11 +243,12 @@ func (n *Node) allowed(list []string) func(common.Address) bool {
 
 // openSeller sets up what is sold, if anything is.
 func (n *Node) openSeller(ctx context.Context) error {
+	n.policies = newPolicies(n.log.With("room", "upstream"))
 	upstreams, err := n.openUpstreams(ctx)
 	if err != nil {
 		return err
 	}
-	n.listings = &listings{cfg: n.cfg.Seller, me: n.me(), book: n.book, allowed: n.allowed(n.cfg.Buyer.AllowSellers), list: n.list, log: n.log}
+	n.listings = &listings{cfg: n.cfg.Seller, me: n.me(), book: n.book, allowed: n.allowed(n.cfg.Buyer.AllowSellers), list: n.list, vendors: n.vendors, log: n.log}
 	l := n.cfg.Limits
 	terms := seller.Terms{Domain: n.net.Domain(), Asset: n.net.Asset(), Payee: n.payee(), MinDeposit: n.cfg.Seller.MinDeposit.Amount,
 		CloseDelay: uint32(n.cfg.Seller.CloseDelay.Duration / time.Second),
@@ -384,6 +386,7 @@ func (n *Node) Run(ctx context.Context) error {
 	defer stopBuying()
 	run(&back, "buyer", func() error { return n.buyer.Run(buying, lastVouchers) })
 	run(&doors, "offers", func() error { return n.shelf.Run(front) })
+	run(&doors, "vendors", func() error { return n.watchVendors(front) })
 	run(&doors, "channels", func() error { return n.pilot.Run(front) })
 	run(&doors, "gateway", func() error { return n.gateway.Serve(front, n.apps) })
 	run(&doors, "selling", func() error { return n.drainSeller(front) })

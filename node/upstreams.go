@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
@@ -16,7 +17,10 @@ import (
 )
 
 // vendor is an upstream over HTTP.
-type vendor struct{ client *upstream.Client }
+type vendor struct {
+	client   *upstream.Client
+	policies *policies
+}
 
 var _ seller.Upstream = (*vendor)(nil)
 
@@ -34,6 +38,10 @@ func (v *vendor) Do(ctx context.Context, o seller.Order) (seller.Answer, error) 
 	if err != nil {
 		return nil, err
 	}
+	key := policyKey{v.client.Name(), o.Model}
+	if why := v.policies.held(key); why != "" {
+		return nil, &upstream.Error{Code: upstream.Unavailable, Detail: "held back: " + why}
+	}
 	speech, ok := v.client.Profile().Speech(o.Request.Dialect)
 	if !ok {
 		return nil, &upstream.Error{Code: upstream.Invalid, Detail: "upstream does not speak " + string(o.Request.Dialect)}
@@ -42,15 +50,21 @@ func (v *vendor) Do(ctx context.Context, o seller.Order) (seller.Answer, error) 
 	resp, err := v.client.Do(ctx, upstream.Call{ID: o.Sold.AttemptID.String(), Dialect: o.Request.Dialect, Model: o.Model, Stream: o.Request.Stream,
 		Tokens: uint64(len(body))/bytesPerToken + o.Cap*o.Request.N, Worst: o.Worst}, body)
 	if err != nil {
+		var e *upstream.Error
+		if errors.As(err, &e) {
+			v.policies.refused(key, e, time.Now())
+		}
 		return nil, err
 	}
-	return &vendorAnswer{Response: resp, ReadCloser: resp.Body, semantics: speech.Semantics}, nil
+	return &vendorAnswer{Response: resp, ReadCloser: resp.Body, semantics: speech.Semantics, policies: v.policies, key: key}, nil
 }
 
 type vendorAnswer struct {
 	*upstream.Response
 	io.ReadCloser
 	semantics dialect.Semantics
+	policies  *policies
+	key       policyKey
 }
 
 func (a *vendorAnswer) Status() int                  { return a.Response.Status }
@@ -58,7 +72,14 @@ func (a *vendorAnswer) Headers() map[string][]string { return a.Response.Header 
 func (a *vendorAnswer) VendorID() string             { return a.Response.VendorID }
 func (a *vendorAnswer) Key() string                  { return a.Response.Key }
 func (a *vendorAnswer) Semantics() dialect.Semantics { return a.semantics }
-func (a *vendorAnswer) Billed(cost money.Amount)     { a.Response.Book(cost) }
+
+// Billed books what the call has cost, and compares it with what the vendor says, where it says so.
+func (a *vendorAnswer) Billed(cost money.Amount) {
+	if stated, ok := a.Response.Book(cost); ok {
+		a.policies.billed(a.key, cost, stated, time.Now())
+	}
+}
+
 func (a *vendorAnswer) Bill() (money.Amount, *market.AttemptID, bool) {
 	return money.Amount{}, nil, false
 }

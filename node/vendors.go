@@ -9,6 +9,7 @@ import (
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/node/buyer"
 	"github.com/tolsey/tolsey/node/config"
+	"github.com/tolsey/tolsey/node/dashboard"
 	"github.com/tolsey/tolsey/node/seller"
 	"github.com/tolsey/tolsey/node/upstream"
 	"github.com/tolsey/tolsey/store"
@@ -51,7 +52,68 @@ func (n *Node) openVendor(ctx context.Context, u config.Upstream) (*vendor, erro
 	if err != nil {
 		return nil, err
 	}
-	return &vendor{client: c}, nil
+	return &vendor{client: c, policies: n.policies}, nil
+}
+
+// Periods between looks at the vendors' lists of models: a model that is gone is off the page one period later at most.
+const (
+	vendorPeriod       = 5 * time.Minute
+	vendorPeriodDevnet = 10 * time.Second
+	vendorTime         = 30 * time.Second // for one vendor
+)
+
+// watchVendors looks at the vendors' lists until ctx ends.
+func (n *Node) watchVendors(ctx context.Context) error {
+	period := vendorPeriod
+	if n.net.Devnet() {
+		period = vendorPeriodDevnet
+	}
+	tick := time.NewTicker(period)
+	defer tick.Stop()
+	for {
+		n.lookAtVendors(ctx)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// lookAtVendors compares what is offered with what the vendors list. A vendor that does not answer has changed nothing.
+func (n *Node) lookAtVendors(ctx context.Context) {
+	for _, u := range n.cfg.Seller.Upstreams {
+		v, wanted := n.vendors[u.Name], n.wanted(u)
+		if v == nil || len(wanted) == 0 {
+			continue
+		}
+		one, cancel := context.WithTimeout(ctx, vendorTime)
+		models, err := v.client.Models(one)
+		cancel()
+		if err != nil || len(models) == 0 {
+			n.log.Debug("vendor's models are not listed", "upstream", u.Name, "error", err)
+			continue
+		}
+		n.policies.listed(u.Name, wanted, missing(wanted, models), time.Now())
+	}
+}
+
+// alerts are what the operator must look after at the vendors: refused keys, and changed terms.
+func (n *Node) alerts() []dashboard.Alert {
+	out := n.policies.alerts()
+	for _, u := range n.cfg.Seller.Upstreams {
+		v := n.vendors[u.Name]
+		if v == nil {
+			continue
+		}
+		for _, k := range v.client.Keys() {
+			if k.Refused != "" {
+				out = append(out, dashboard.Alert{Time: uint64(k.Since.UnixMilli()), Kind: dashboard.AlertKey, Upstream: u.Name, Key: k.Name,
+					Detail: "the vendor refuses the key (" + k.Refused + "): mend it, then restart the node", Held: v.client.Refused() != ""})
+			}
+		}
+	}
+	return out
 }
 
 // spent fills in what an upstream's keys have billed today and in all, by our records; they are read only where a limit needs it.

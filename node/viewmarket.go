@@ -168,13 +168,23 @@ func (v *views) Publish(ctx context.Context, req dashboard.PublishRequest) ([]da
 	if req.DryRun {
 		return pick(v.n.ownOffers(dashboard.OfferPlanned), req.Models)
 	}
-	if err := v.n.eachOffer(req.Models, v.n.shelf.Show); err != nil {
+	if err := v.n.eachOffer(req.Models, v.n.show); err != nil {
 		return nil, err
 	}
 	if err := v.n.shelf.Cycle(ctx, time.Now()); err != nil {
 		return nil, err
 	}
 	return pick(v.n.ownOffers(dashboard.OfferPublished), req.Models)
+}
+
+// show takes back what keeps a model from being sold: the operator's withdrawal, and what its vendor has changed.
+func (n *Node) show(m market.Model) {
+	n.shelf.Show(m)
+	for _, o := range n.cfg.Seller.Offers {
+		if u, ok := n.cfg.Seller.Upstream(o.Upstream); ok && o.Model == m {
+			n.policies.lift(policyKey{u.Name, o.Remote(u.Kind)})
+		}
+	}
 }
 
 // WithdrawOffers hides models until they are published again.

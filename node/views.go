@@ -76,6 +76,7 @@ func (v *views) Status(ctx context.Context) (dashboard.Status, error) {
 	if out.Calls, err = n.callCounts(ctx); err != nil {
 		return out, err
 	}
+	out.Alerts = n.alerts()
 	out.Checks, err = v.Checks(ctx)
 	return out, err
 }

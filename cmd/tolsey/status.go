@@ -45,6 +45,16 @@ func writeStatus(w io.Writer, s dashboard.Status) error {
 			fmt.Fprintf(w, "NOT READY  %s: %s\n", c.Name, printable(c.Detail))
 		}
 	}
+	for _, a := range s.Alerts {
+		held := ""
+		if a.Held {
+			held = "; offers are held back, 'tolsey offer publish' sells them again"
+			if a.Kind == dashboard.AlertKey {
+				held = "; the upstream's offers are held back"
+			}
+		}
+		fmt.Fprintf(w, "ALERT  %s (%s, %s): %s%s\n", a.Kind, printable(a.About()), when(a.Time), printable(a.Detail), held)
+	}
 	fmt.Fprintln(w)
 	b, m := s.Buying, s.Selling
 	err = table(w, "BUYING\tdeposit\theld\tsigned\tspent\tprepaid\tfree", []string{row("", b.Deposit.Dollars(), b.Held.Dollars(), b.Signed.Dollars(), b.Spent.Dollars(), b.Prepaid.Dollars(), b.Free.Dollars())})

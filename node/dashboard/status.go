@@ -16,6 +16,7 @@ type Status struct {
 	Market         MarketCounts   `json:"market"`
 	Calls          CallCounts     `json:"calls"`
 	Checks         []Check        `json:"checks"`
+	Alerts         []Alert        `json:"alerts,omitempty"` // the newest first
 }
 
 // States of a node.
@@ -120,6 +121,31 @@ type CallCounts struct {
 	SpentToday  money.Amount `json:"spentToday"`
 	SavedToday  money.Amount `json:"savedToday"` // against the vendors' list prices
 	EarnedToday money.Amount `json:"earnedToday"`
+}
+
+// AlertKey is the kind of an alert about a key; the others are named after what a vendor has changed.
+const AlertKey = "key"
+
+// Alert is something at a vendor that the operator must look after.
+type Alert struct {
+	Time     uint64 `json:"time"` // unix ms
+	Kind     string `json:"kind"` // "key", "price", "access", "region", "model gone"
+	Upstream string `json:"upstream"`
+	Model    string `json:"model,omitempty"` // the vendor's name of it
+	Key      string `json:"key,omitempty"`   // the variable or file that holds it
+	Detail   string `json:"detail"`
+	Held     bool   `json:"held"` // it keeps offers from being sold
+}
+
+// About names what an alert is about.
+func (a Alert) About() string {
+	switch {
+	case a.Model != "":
+		return a.Upstream + ", model " + a.Model
+	case a.Key != "":
+		return a.Upstream + ", key " + a.Key
+	}
+	return a.Upstream
 }
 
 // Check is one condition of readiness, by name.

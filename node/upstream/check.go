@@ -2,6 +2,7 @@ package upstream
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -42,6 +43,24 @@ func (c *Client) Check(ctx context.Context) []Report {
 
 // Refused says why the vendor serves none of the keys any more; "": it serves one.
 func (c *Client) Refused() string { return c.pool.refused() }
+
+// Models asks the vendor for its models with the first key that it does not refuse.
+func (c *Client) Models(ctx context.Context) ([]string, error) {
+	for i, k := range c.pool.states(time.Now()) {
+		if k.Refused != "" {
+			continue
+		}
+		r := c.check(ctx, c.pool.keys[i].Secret)
+		if r.Problem != "" {
+			return nil, errors.New(r.Problem)
+		}
+		return r.Models, nil
+	}
+	return nil, &Error{Code: Account, Detail: c.pool.refused()}
+}
+
+// Spent reports whether the spend limit of every key is used up.
+func (c *Client) Spent() bool { return c.pool.spent(time.Now()) }
 
 // Keys are the keys' states.
 func (c *Client) Keys() []KeyState { return c.pool.states(time.Now()) }

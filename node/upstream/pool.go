@@ -176,6 +176,13 @@ func (p *pool) refused() string {
 	return p.why()
 }
 
+// spent reports whether no key that is left may bill anything more.
+func (p *pool) spent(now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !slices.ContainsFunc(p.keys, func(k *entry) bool { return k.dead == "" && !k.spend.exhausted(now) })
+}
+
 // KeyState is a key as its operator sees it.
 type KeyState struct {
 	Name    string

@@ -95,6 +95,18 @@ func (p Profile) Speech(d dialect.Name) (Speech, bool) {
 	return p.Speaks[i], true
 }
 
+// WritesAsked reports whether the vendor writes its cache only for who asks for it in a field.
+func (p Profile) WritesAsked() bool {
+	for _, s := range p.Speaks {
+		for _, c := range s.Fields {
+			if c == Write {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Dialects are those that an offer of the vendor lists: what all its models speak, and of the rest what the offer names. Those
 // that this node has no codec for are left out.
 func (p Profile) Dialects(named []string) (out []string, err error) {

@@ -77,3 +77,10 @@ func (s *Spend) Spent(now time.Time) (today, total money.Amount) {
 	s.turn(now)
 	return s.today, s.total
 }
+
+// exhausted reports whether a limit is reached by what is billed.
+func (s *Spend) exhausted(now time.Time) bool {
+	today, total := s.Spent(now)
+	reached := func(limit, spent money.Amount) bool { return !limit.IsZero() && !spent.Less(limit) }
+	return reached(s.limit.Day, today) || reached(s.limit.Total, total)
+}

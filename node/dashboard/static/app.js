@@ -148,12 +148,14 @@ function who(node) {
 
 function alarms(s) {
   const bad = (s.checks || []).filter((check) => !check.ok);
-  if (bad.length === 0) {
+  const alerts = s.alerts || [];
+  if (bad.length + alerts.length === 0) {
     $("alarms").replaceChildren();
     return;
   }
   $("alarms").replaceChildren(el("section", { class: "card alarm", role: "alert" },
-    ...bad.map((check) => el("p", null, el("b", { class: "bad" }, check.name + ": "), check.detail || "not ready"))));
+    ...bad.map((check) => el("p", null, el("b", { class: "bad" }, check.name + ": "), check.detail || "not ready")),
+    ...alerts.map((a) => el("p", null, el("b", { class: a.held ? "bad" : "warn" }, a.kind + ", " + a.upstream + " " + (a.model || a.key || "") + ": "), a.detail))));
 }
 
 function buying(s) {
