@@ -36,6 +36,7 @@ type killFuse struct {
 	names []string   // the writes so far, by the verbs in them
 	at    int        // the write at which it blows, from 1; 0: never
 	mode  killMode
+	held  bool // writes neither count nor kill
 	dead  bool
 	blown chan struct{} // closed when it is dead
 	admit func()        // is run once ahead of the next admission
@@ -57,13 +58,21 @@ func (f *killFuse) disarm() {
 	f.at = 0
 }
 
+// hold has writes neither count nor kill, or count again.
+func (f *killFuse) hold(on bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.held = on
+}
+
 // commit makes a durable write, unless the process is dead.
 func (f *killFuse) commit(verbs []string, write func() error) error {
 	f.mu.Lock()
-	if !f.dead {
+	counts := !f.dead && !f.held
+	if counts {
 		f.names = append(f.names, strings.Join(verbs, "+"))
 	}
-	hit := !f.dead && len(f.names) == f.at
+	hit := counts && len(f.names) == f.at
 	if hit && f.mode == dieBefore {
 		f.blow()
 	}
