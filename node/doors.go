@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/book"
 	"github.com/tolsey/tolsey/node/buyer"
@@ -57,6 +58,45 @@ func (s onSale) Models() []gateway.Entry {
 func (s onSale) entry(l book.Listing) gateway.Entry {
 	return gateway.Entry{ID: l.Model, Context: l.Context, MaxOutput: l.MaxOutput, Sellers: l.Sellers, Parameters: chatParameters,
 		Best: gateway.Ask{Seller: s.n.peerName(l.Best.Seller()), Tariff: l.Best.Row().Tariff, Now: l.Prices, ValidUntil: l.Best.Page.ValidUntil}}
+}
+
+// Offers are the standing offers of a model.
+func (s onSale) Offers(m market.Model) []gateway.Offer {
+	var out []gateway.Offer
+	for _, o := range s.n.book.Offers(m, s.n.me(), time.Now()) {
+		row := o.Offer.Row()
+		out = append(out, gateway.Offer{Context: row.Context, MaxOutput: row.MaxOutput, Dialects: row.Dialects,
+			Ask: gateway.Ask{Seller: s.n.peerName(o.Offer.Seller()), Tariff: row.Tariff, Now: o.Prices, ValidUntil: o.Offer.Page.ValidUntil}})
+	}
+	return out
+}
+
+// pastCalls are the node's books as the gateway shows them to the keys that wrote them.
+type pastCalls struct{ n *Node }
+
+func (p pastCalls) Attempts(ctx context.Context, id market.CallID) ([]market.BoughtRecord, error) {
+	return p.n.store.Attempts(ctx, id)
+}
+
+// Account is what a key may spend and has spent.
+func (p pastCalls) Account(id string) gateway.Account {
+	out := gateway.Account{Label: id}
+	if k, err := p.n.keys.Find(id); err == nil {
+		out.Label, out.Expires = k.Key.Hint, k.Key.Expires
+		if k.Key.Name != "" {
+			out.Label = k.Key.Name
+		}
+		out.Unlimited, out.Limit, out.Period = k.Key.Budget.Unlimited, k.Key.Budget.Limit, k.Key.Budget.Period.String()
+		out.Left = out.Limit
+	}
+	if a, ok := p.n.store.Account(clearing.KeyAccount(id)); ok {
+		a = a.At(uint64(time.Now().UnixMilli()))
+		out.Spent, out.Total = a.PeriodSpent(), a.Spent()
+		if !out.Unlimited {
+			out.Left = a.Available()
+		}
+	}
+	return out
 }
 
 // chatParameters are the request fields that every vendor profile forwards.

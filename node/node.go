@@ -315,7 +315,7 @@ func (n *Node) openDoors(context.Context) (err error) {
 	}
 	n.apps = newSeverable(l)
 	n.gateway, err = gateway.New(gateway.Config{Listen: n.apps.Addr().String(), Hosts: n.cfg.Gateway.Hosts, MaxBody: int64(n.cfg.Gateway.MaxBody.Bytes),
-		Drain: n.cfg.Limits.Drain.Duration, Degraded: n.degraded, Log: n.log.With("room", "gateway"), Count: n.count}, gateway.KeysFunc(n.authenticate), buyerDoor{n.buyer}, onSale{n}, n.store)
+		Drain: n.cfg.Limits.Drain.Duration, Degraded: n.degraded, Log: n.log.With("room", "gateway"), Count: n.count}, gateway.KeysFunc(n.authenticate), buyerDoor{n.buyer}, onSale{n}, pastCalls{n}, n.store)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"text/template"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 
@@ -80,7 +81,7 @@ func parseCase(t *testing.T, text string) badInput {
 
 func (c badInput) run(t *testing.T) {
 	if address, ok := c.directives["listen"]; ok {
-		_, err := gateway.New(gateway.Config{Listen: address}, testKeys(), nil, nil, nil)
+		_, err := gateway.New(gateway.Config{Listen: address}, testKeys(), nil, nil, nil, nil)
 		require.ErrorContains(t, err, strings.TrimPrefix(c.want[0], "error: "))
 		return
 	}
@@ -140,6 +141,13 @@ var templates = template.FuncMap{
 		}
 		err := z.Close()
 		return out.String(), err
+	},
+	"zstd": func(s string) (string, error) {
+		z, err := zstd.NewWriter(nil)
+		if err != nil {
+			return "", err
+		}
+		return string(z.EncodeAll([]byte(s), nil)), z.Close()
 	},
 	"byte": func(n int) string { return string([]byte{byte(n)}) },
 }

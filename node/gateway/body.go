@@ -7,8 +7,11 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/tolsey/tolsey/market"
 )
@@ -30,10 +33,10 @@ func (g *Gateway) readBody(x *exchange, f *inFlight) ([]byte, error) {
 	case "", "identity":
 		body, err := readAll(raw, x.r.ContentLength, g.cfg.MaxBody, f)
 		return body, g.readError(err)
-	case "gzip":
-		return g.gunzip(raw, f)
+	case "gzip", "zstd":
+		return g.expand(raw, encoding, f)
 	default:
-		return nil, market.Refuse(http.StatusUnsupportedMediaType, market.InvalidRequest, "", "Content-Encoding %.40q is not read here; use gzip or none.", encoding)
+		return nil, market.Refuse(http.StatusUnsupportedMediaType, market.InvalidRequest, "", "Content-Encoding %.40q is not read here; use gzip, zstd or none.", encoding)
 	}
 }
 
@@ -95,27 +98,44 @@ func readAll(r io.Reader, claimed, limit int64, f *inFlight) ([]byte, error) {
 	}
 }
 
-// gunzip reads a gzip body. Its ratio is bounded as it grows, so that a bomb is refused after as much as an honest body may take.
-func (g *Gateway) gunzip(raw *pacedReader, f *inFlight) ([]byte, error) {
+// expand reads a compressed body. Its ratio is bounded as it grows, so that a bomb is refused after as much as an honest body may take.
+func (g *Gateway) expand(raw *pacedReader, encoding string, f *inFlight) ([]byte, error) {
 	if raw.limit = g.cfg.MaxBody; raw.limit <= 0 {
 		raw.limit = DefaultMaxBody
 	}
-	z, err := gzip.NewReader(raw)
+	z, err := decompressor(raw, encoding)
 	if err != nil {
-		return nil, g.readError(gzipError(err))
+		return nil, g.readError(packedError(encoding, err))
 	}
+	defer z.Close()
 	body, err := readAll(&ratioReader{z: z, raw: raw}, -1, g.cfg.MaxBody, f)
-	return body, g.readError(gzipError(err))
+	return body, g.readError(packedError(encoding, err))
 }
 
-var (
-	errRatio = errors.New("gzip ratio is over the limit")
-	errGzip  = errors.New("body is not valid gzip")
-)
+// maxWindow is how far back a zstd body may refer, bytes: what its reader keeps in memory beside the body.
+const maxWindow = 8 << 20
 
-func gzipError(err error) error {
-	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || strings.HasPrefix(errText(err), "flate:") {
-		return errGzip
+func decompressor(raw io.Reader, encoding string) (io.ReadCloser, error) {
+	if encoding == "gzip" {
+		return gzip.NewReader(raw)
+	}
+	z, err := zstd.NewReader(raw, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+	if err != nil {
+		return nil, err
+	}
+	return z.IOReadCloser(), nil
+}
+
+var errRatio = errors.New("compression ratio is over the limit")
+
+// packedErrors are what decompressors say of bytes that are not theirs.
+var packedErrors = []error{gzip.ErrHeader, gzip.ErrChecksum, io.ErrUnexpectedEOF, io.EOF, zstd.ErrMagicMismatch, zstd.ErrReservedBlockType, zstd.ErrCompressedSizeTooBig,
+	zstd.ErrBlockTooSmall, zstd.ErrUnexpectedBlockSize, zstd.ErrWindowSizeExceeded, zstd.ErrWindowSizeTooSmall, zstd.ErrDecoderSizeExceeded, zstd.ErrUnknownDictionary,
+	zstd.ErrFrameSizeExceeded, zstd.ErrFrameSizeMismatch, zstd.ErrCRCMismatch, zstd.ErrDecoderClosed}
+
+func packedError(encoding string, err error) error {
+	if slices.ContainsFunc(packedErrors, func(e error) bool { return errors.Is(err, e) }) || strings.HasPrefix(errText(err), "flate:") {
+		return market.Refuse(http.StatusBadRequest, market.InvalidRequest, "", "Body is not valid %s.", encoding)
 	}
 	return err
 }
@@ -136,7 +156,7 @@ type ratioReader struct {
 
 func (r *ratioReader) Read(p []byte) (int, error) {
 	n, err := r.z.Read(p)
-	if r.out += int64(n); r.out > maxGzipRatio*r.raw.got {
+	if r.out += int64(n); r.out > maxRatio*r.raw.got {
 		return 0, errRatio
 	}
 	return n, err
@@ -181,9 +201,7 @@ func (g *Gateway) readError(err error) error {
 	case errors.Is(err, errOverLimit):
 		return tooLarge(g.cfg.MaxBody, "this one has more")
 	case errors.Is(err, errRatio):
-		return tooLarge(g.cfg.MaxBody, "gzip may expand %d-fold, this expands further: send it uncompressed", maxGzipRatio)
-	case errors.Is(err, errGzip):
-		return market.Refuse(http.StatusBadRequest, market.InvalidRequest, "", "Body is not valid gzip.")
+		return tooLarge(g.cfg.MaxBody, "a compressed one may expand %d-fold, this expands further: send it uncompressed", maxRatio)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return market.Refuse(http.StatusRequestTimeout, market.RequestTimeout, "", "The body came too slowly: at least %d bytes per second after %s.", minBodyRate, bodyGrace)
 	}

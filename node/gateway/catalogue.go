@@ -11,6 +11,8 @@ type Catalogue interface {
 	// Find returns the model of a name as applications write it, with aliases resolved: the entry's id is canonical. It is
 	// asked for every call and may leave the entry's other fields out.
 	Find(name string) (Entry, bool)
+	// Offers are the standing offers of a model, the cheapest for a usual call first.
+	Offers(market.Model) []Offer
 }
 
 // Entry is one model on sale.

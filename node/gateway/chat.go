@@ -26,7 +26,9 @@ func (g *Gateway) complete(x *exchange) error {
 		return err
 	}
 	if x.reform != nil {
-		x.call.Body = x.reform(x.call.Body)
+		if x.call.Body, err = x.reform(x.call.Body); err != nil {
+			return err
+		}
 	}
 	if x.call.Model, err = g.accept(x); err != nil {
 		return err

@@ -25,9 +25,9 @@ const (
 	writeTimeout      = 30 * time.Second // for one write to an application that does not read
 	bodyGrace         = 10 * time.Second // then a body must have come at minBodyRate
 	minBodyRate       = 1 << 10          // bytes per second
-	maxGzipRatio      = 20
-	keyInFlight       = 128 << 20 // bytes of request bodies of one key's running calls
-	nodeInFlight      = 256 << 20 // of all keys' together
+	maxRatio          = 20               // of a compressed body
+	keyInFlight       = 128 << 20        // bytes of request bodies of one key's running calls
+	nodeInFlight      = 256 << 20        // of all keys' together
 )
 
 // Config is how a gateway listens.

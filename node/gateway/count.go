@@ -17,7 +17,9 @@ func (g *Gateway) count(x *exchange) error {
 		return err
 	}
 	if x.reform != nil {
-		body = x.reform(body)
+		if body, err = x.reform(body); err != nil {
+			return err
+		}
 	}
 	req, err := x.codec.Decode(body)
 	if err != nil {

@@ -136,9 +136,9 @@ func (x *exchange) framing(h http.Header) (frame func([]byte) []byte, closing fu
 	if !x.array {
 		return func(b []byte) []byte { return b }, func() []byte { return nil }
 	}
-	h["Content-Type"] = []string{"application/json; charset=UTF-8"}
-	w := &arrayWriter{}
-	return w.write, w.close
+	a := &dialect.GeminiArray{}
+	h["Content-Type"] = []string{a.ContentType()}
+	return a.Write, a.Close
 }
 
 // breakOff ends a stream that has begun, and that its buyer has not ended, by exactly one error, which SDKs raise.

@@ -17,17 +17,17 @@ type exchange struct {
 	rc  *http.ResponseController
 	log *slog.Logger
 
-	surface surface             // whose API the caller takes this for
-	codec   dialect.Codec       // of the route, or of the surface
-	key     Key                 // nil before authentication
-	id      string              // what stands for the route's {id...}
-	reform  func([]byte) []byte // what the URL says is written into the body; nil: nothing
-	array   bool                // the stream is to be one JSON array
-	call    *market.Call        // nil before there is one; its ID is told to the application from then on
-	req     *dialect.Request    // nil before it is decoded
-	came    *market.Outcome     // what a call came to that gave no answer; nil: nothing
-	began   bool                // the status line has been written
-	armed   time.Time           // write deadline of the connection
+	surface surface                      // whose API the caller takes this for
+	codec   dialect.Codec                // of the route, or of the surface
+	key     Key                          // nil before authentication
+	id      string                       // what stands for the route's {id...}
+	reform  func([]byte) ([]byte, error) // what the URL says is written into the body; nil: nothing
+	array   bool                         // the stream is to be one JSON array
+	call    *market.Call                 // nil before there is one; its ID is told to the application from then on
+	req     *dialect.Request             // nil before it is decoded
+	came    *market.Outcome              // what a call came to that gave no answer; nil: nothing
+	began   bool                         // the status line has been written
+	armed   time.Time                    // write deadline of the connection
 }
 
 func (x *exchange) callID() string {

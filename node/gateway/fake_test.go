@@ -313,6 +313,47 @@ func (c fakeCatalogue) Find(name string) (gateway.Entry, bool) {
 	return gateway.Entry{}, false
 }
 
+func (c fakeCatalogue) Offers(m market.Model) []gateway.Offer {
+	var out []gateway.Offer
+	for _, e := range c {
+		if e.ID == m {
+			for i := range e.Sellers {
+				ask := e.Best
+				ask.Seller = fmt.Sprintf("%s%d", seller, i+1)
+				out = append(out, gateway.Offer{Ask: ask, Context: e.Context, MaxOutput: e.MaxOutput, Dialects: []string{"openai"}})
+			}
+		}
+	}
+	return out
+}
+
+// fakeRecords are the books of a node that has served one call.
+type fakeRecords map[market.CallID][]market.BoughtRecord
+
+var pastCall = market.CallID{1, 2, 3}
+
+func testRecords() fakeRecords {
+	id := market.AttemptID{Call: pastCall, Attempt: 1}
+	second := id
+	second.Attempt = 2
+	return fakeRecords{pastCall: {
+		{AttemptID: id, Key: "good", Model: model, Seller: "first", State: market.RecordFailed, Error: "BUSY", Time: 1_795_000_000_000},
+		{AttemptID: second, Key: "good", Model: model, Seller: seller, State: market.RecordDone, Status: market.StatusDone, Stream: true, Cost: money.Micros(7), TTFT: 40, Took: 100,
+			Usage: market.Usage{market.Input: 100, market.CacheRead: 20, market.Output: 30, market.Reasoning: 5}, Time: 1_795_000_000_100},
+	}}
+}
+
+func (r fakeRecords) Attempts(_ context.Context, id market.CallID) ([]market.BoughtRecord, error) {
+	return r[id], nil
+}
+
+func (r fakeRecords) Account(key string) gateway.Account {
+	if key == "limited" {
+		return gateway.Account{Label: "sk-test-lim...", Unlimited: true, Total: money.Coins(9)}
+	}
+	return gateway.Account{Label: "main", Limit: money.Coins(20), Spent: money.Micros(1_500_000), Left: money.Coins(18), Total: money.Coins(30), Period: "day", Expires: 1_800_000_000_000}
+}
+
 type repeat struct{ key, route, name string }
 
 func repeatOf(b clearing.Binding) repeat { return repeat{b.Key, b.Route, b.Name} }

@@ -22,6 +22,7 @@ type Gateway struct {
 	keys      Keys
 	buyer     Buyer
 	catalogue Catalogue
+	records   Records
 	guard     guard
 	routes    routes
 	codecs    map[dialect.Name]dialect.Codec
@@ -31,13 +32,13 @@ type Gateway struct {
 }
 
 // New makes a gateway for the address that applications use, which must be the listener's.
-func New(cfg Config, keys Keys, buyer Buyer, catalogue Catalogue, bindings Bindings) (*Gateway, error) {
+func New(cfg Config, keys Keys, buyer Buyer, catalogue Catalogue, records Records, bindings Bindings) (*Gateway, error) {
 	cfg = cfg.withDefaults()
 	hosts, err := allowedHosts(cfg.Listen, cfg.Hosts)
 	if err != nil {
 		return nil, err
 	}
-	g := &Gateway{cfg: cfg, keys: keys, buyer: buyer, catalogue: catalogue, guard: newGuard(hosts), routes: newRoutes(table()),
+	g := &Gateway{cfg: cfg, keys: keys, buyer: buyer, catalogue: catalogue, records: records, guard: newGuard(hosts), routes: newRoutes(table()),
 		codecs: map[dialect.Name]dialect.Codec{}, runs: newRuns(buyer, bindings, cfg.Log)}
 	for _, name := range dialect.Names() {
 		if g.codecs[dialect.Name(name)], err = dialect.For(name); err != nil {

@@ -89,7 +89,7 @@ func serve(t *testing.T, buyer *fakeBuyer, change func(*gateway.Config)) *bench 
 
 func newGateway(t testing.TB, cfg gateway.Config, buyer gateway.Buyer, bindings gateway.Bindings) *gateway.Gateway {
 	t.Helper()
-	g, err := gateway.New(cfg, testKeys(), buyer, testCatalogue(), bindings)
+	g, err := gateway.New(cfg, testKeys(), buyer, testCatalogue(), testRecords(), bindings)
 	require.NoError(t, err)
 	return g
 }

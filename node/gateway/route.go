@@ -50,6 +50,11 @@ func table() []route {
 		{http.MethodGet, "/v1beta/models/" + anyID, byRate, "", (*Gateway).model},
 		{http.MethodPost, "/v1beta/models/" + anyID, byCall, dialect.Gemini, (*Gateway).generate},
 	}, calls("/api/v1"), []route{
+		{http.MethodGet, "/api/v1/models/" + anyID, byRate, "", (*Gateway).offers},
+		{http.MethodGet, "/api/v1/generation", byRate, "", (*Gateway).generation},
+		{http.MethodGet, "/api/v1/credits", byRate, "", (*Gateway).credits},
+		{http.MethodGet, "/api/v1/key", byRate, "", (*Gateway).account},
+		{http.MethodGet, "/api/v1/auth/key", byRate, "", (*Gateway).account},
 		{http.MethodGet, "/livez", byNothing, "", (*Gateway).livez},
 		{http.MethodGet, "/readyz", byNothing, "", (*Gateway).readyz},
 	})

@@ -164,7 +164,8 @@ func TestRoutes(t *testing.T) {
 		"POST /v1/embeddings": "call", "GET /v1/models": "rate", "GET /v1/models/{id...}": "rate", "POST /v1/messages/count_tokens": "rate",
 		"POST /v1/responses/input_tokens": "rate", "GET /v1beta/models": "rate", "GET /v1beta/models/{id...}": "rate", "POST /v1beta/models/{id...}": "call",
 		"POST /api/v1/chat/completions": "call", "POST /api/v1/responses": "call", "POST /api/v1/messages": "call", "POST /api/v1/completions": "call",
-		"POST /api/v1/embeddings": "call", "GET /api/v1/models": "rate",
+		"POST /api/v1/embeddings": "call", "GET /api/v1/models": "rate", "GET /api/v1/models/{id...}": "rate",
+		"GET /api/v1/generation": "rate", "GET /api/v1/credits": "rate", "GET /api/v1/key": "rate", "GET /api/v1/auth/key": "rate",
 		"GET /livez": "nothing", "GET /readyz": "nothing"}, gateway.Served())
 	b := newGateway(t, gateway.Config{Log: slog.New(slog.DiscardHandler)}, &fakeBuyer{chunks: 1}, newBindings())
 	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "BREW"} {
@@ -210,7 +211,7 @@ func TestNamedHosts(t *testing.T) {
 		g.Handler().ServeHTTP(w, r)
 		require.Equal(t, c.status, w.status, "%+v", c)
 	}
-	_, err := gateway.New(gateway.Config{Hosts: []string{"*.example.com"}}, nil, nil, nil, nil)
+	_, err := gateway.New(gateway.Config{Hosts: []string{"*.example.com"}}, nil, nil, nil, nil, nil)
 	require.ErrorContains(t, err, "write a name")
 }
 

@@ -1,6 +1,8 @@
 package gateway_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"io"
@@ -11,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/market"
@@ -266,5 +269,22 @@ func TestSessions(t *testing.T) {
 				require.Equal(t, c.want, sessionOf(buyer.calls[0]))
 			}
 		})
+	}
+}
+
+// A body that came compressed is the body that was sent.
+func TestCompressedBodies(t *testing.T) {
+	z, err := zstd.NewWriter(nil)
+	require.NoError(t, err)
+	var gz bytes.Buffer
+	w := gzip.NewWriter(&gz)
+	_, err = w.Write([]byte(validChat))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	for encoding, body := range map[string][]byte{"gzip": gz.Bytes(), "zstd": z.EncodeAll([]byte(validChat), nil)} {
+		buyer := &fakeBuyer{chunks: 1}
+		w := ask(t, quiet(t, buyer), "POST", "/v1/chat/completions", string(body), map[string]string{"Authorization": "Bearer " + goodKey, "Content-Encoding": encoding})
+		require.Equal(t, 200, w.Code, w.Body.String())
+		require.Equal(t, validChat, string(buyer.calls[0].Body))
 	}
 }
