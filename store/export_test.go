@@ -24,6 +24,9 @@ func FaultyFile(dir string, n Network, file func() error) (*Store, error) {
 	return open(dir, n, faults{fileWith: file})
 }
 
+// OpenUnsynced opens a directory whose verbs do not wait for the disk.
+func OpenUnsynced(dir string, n Network) (*Store, error) { return open(dir, n, faults{lazy: true}) }
+
 // MirrorLag is the money that the channels file may be behind on one channel.
 func MirrorLag() money.Amount { return mirrorLag }
 

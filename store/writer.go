@@ -199,6 +199,7 @@ func (s *Store) flush(b *batch) error {
 // faults is where tests make the disk fail; the zero value is the disk itself.
 type faults struct {
 	commitWith Commit
+	lazy       bool // verbs do not wait for the disk
 	spaceWith  func() uint64
 	fileWith   func() error
 }
