@@ -12,7 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/eth/ethconfig"
 	"github.com/ethereum/go-ethereum/ethclient/simulated"
+	"github.com/ethereum/go-ethereum/node"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/contracts"
@@ -68,7 +70,7 @@ type world struct {
 	deployer, owner, node, seller party
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, options ...func(*node.Config, *ethconfig.Config)) *world {
 	t.Helper()
 	w := &world{deployer: newParty(t), owner: newParty(t), node: newParty(t), seller: newParty(t)}
 	ether := new(big.Int).Exp(big.NewInt(10), big.NewInt(20), nil)
@@ -76,7 +78,7 @@ func newWorld(t *testing.T) *world {
 	for _, p := range []party{w.deployer, w.owner, w.node, w.seller} {
 		alloc[p.addr] = types.Account{Balance: ether}
 	}
-	chain := simulated.NewBackend(alloc)
+	chain := simulated.NewBackend(alloc, options...)
 	t.Cleanup(func() { require.NoError(t, chain.Close()) })
 	w.sealing = sealing{Client: chain.Client(), chain: chain, sealMu: &sync.Mutex{}}
 

@@ -55,7 +55,8 @@ type Node struct {
 	started time.Time
 
 	store    *store.Store
-	chain    *contracts.Client
+	lock     *keyLock
+	chain    *contracts.Nodes
 	settle   *settle.Driver
 	book     *book.Book
 	host     *p2p.Host
@@ -129,8 +130,11 @@ func (n *Node) openNetwork(ctx context.Context) (err error) {
 	if n.keyring, err = openKeys(n.cfg, n.net.Chain); err != nil {
 		return err
 	}
-	n.chain, err = contracts.Dial(ctx, n.net.RPC[0], contracts.Network{ChainID: n.net.Chain, Clearing: n.net.Domain().Clearing,
-		CodeHash: common.HexToHash(n.net.CodeHash), Token: common.HexToAddress(n.net.Token)})
+	if err := n.enoughNodes(); err != nil {
+		return err
+	}
+	n.chain, err = contracts.DialAll(ctx, n.net.RPC, contracts.Network{ChainID: n.net.Chain, Clearing: n.net.Domain().Clearing,
+		CodeHash: common.HexToHash(n.net.CodeHash), Token: common.HexToAddress(n.net.Token)}, n.log.With("room", "chain"))
 	if err != nil {
 		return err
 	}
@@ -142,11 +146,11 @@ func (n *Node) openNetwork(ctx context.Context) (err error) {
 
 // openLedger opens the store and the settlement driver.
 func (n *Node) openLedger(ctx context.Context) error {
-	genesis, err := n.chain.GenesisHash(ctx)
-	if err != nil {
-		return fmt.Errorf("read genesis: %w", err)
+	var err error
+	if n.store, err = store.Open(n.cfg.Data, store.Network{ChainID: n.net.Chain, Genesis: n.chain.Genesis(), Clearing: n.net.Domain().Clearing}); err != nil {
+		return err
 	}
-	if n.store, err = store.Open(n.cfg.Data, store.Network{ChainID: n.net.Chain, Genesis: genesis, Clearing: n.net.Domain().Clearing}); err != nil {
+	if n.lock, err = lockKey(n.net.Chain, n.me(), n.cfg.Data); err != nil { // behind the store, which tells of a process on this very directory
 		return err
 	}
 	cfg := settle.DefaultConfig(n.net.Chain, n.owner())
@@ -340,6 +344,10 @@ func (n *Node) Close() {
 	}
 	if n.store != nil {
 		_ = n.store.Close() // every verb that returned is durable
+	}
+	if n.lock != nil {
+		_ = n.lock.Close() // what is left of it holds nobody up
+		n.lock = nil
 	}
 	if n.chain != nil {
 		n.chain.Close()

@@ -424,10 +424,10 @@ func (v *views) Checks(context.Context) ([]dashboard.Check, error) {
 		return c
 	}
 	s := n.settle.Status()
-	age := time.Since(s.SeenAt).Round(time.Second)
+	doubt := n.chainDoubt(s)
 	out := []dashboard.Check{
 		check("store", n.store.Degraded() == nil, "%v; free disk space, then restart", n.store.Degraded()),
-		check("chain", !s.SeenAt.IsZero() && age < n.headAge(), "newest block was seen %s ago %s; check network.yaml's rpc", age, s.Problem),
+		check("chain", doubt == "", "%s", doubt),
 		check("peers", len(n.host.Peers()) > 0, "no peer is connected; tolsey peer add MULTIADDR"),
 		check("clock", n.clockOK(s.Head.Time), "this clock and the chain's head differ by over 10 minutes; set the clock"),
 	}

@@ -53,7 +53,7 @@ type post struct {
 	dir    string // <data>/watch
 	lock   *os.File
 	gas    *wallet.Signer
-	chain  *contracts.Client
+	chain  *contracts.Nodes
 	ledger *watch.Ledger
 	tower  *watch.Tower
 	listen net.Listener // nil: vouchers are not pushed
@@ -113,15 +113,14 @@ func openPost(c *cli.Context, log *slog.Logger) (p *post, err error) {
 	if err := p.openGas(c); err != nil {
 		return p, err
 	}
-	genesis, err := p.dial(c.Context)
-	if err != nil {
+	if err := p.dial(c.Context, log); err != nil {
 		return p, err
 	}
 	source, err := p.source(c, data)
 	if err != nil {
 		return p, err
 	}
-	if p.ledger, err = watch.OpenLedger(p.dir, source, p.net.Domain(), genesis, log); err != nil {
+	if p.ledger, err = watch.OpenLedger(p.dir, source, p.net.Domain(), p.chain.Genesis(), log); err != nil {
 		return p, err
 	}
 	cfg := watch.Config{ChainID: p.net.Chain, Confirmations: 12, Poll: 2 * time.Second, NativePrice: settle.DefaultPolicy().NativePrice}
@@ -173,18 +172,11 @@ func (p *post) openGas(c *cli.Context) error {
 	return nil
 }
 
-// dial takes the first of the network's chain nodes that answers and serves the network.
-func (p *post) dial(ctx context.Context) (genesis common.Hash, err error) {
-	var all []error
-	for _, url := range p.net.RPC {
-		p.chain, err = contracts.Dial(ctx, url, contracts.Network{ChainID: p.net.Chain, Clearing: p.net.Domain().Clearing,
-			CodeHash: common.HexToHash(p.net.CodeHash), Token: common.HexToAddress(p.net.Token)})
-		if err == nil {
-			return p.chain.GenesisHash(ctx)
-		}
-		all = append(all, err)
-	}
-	return genesis, errors.Join(all...)
+// dial connects to the network's chain nodes.
+func (p *post) dial(ctx context.Context, log *slog.Logger) (err error) {
+	p.chain, err = contracts.DialAll(ctx, p.net.RPC, contracts.Network{ChainID: p.net.Chain, Clearing: p.net.Domain().Clearing,
+		CodeHash: common.HexToHash(p.net.CodeHash), Token: common.HexToAddress(p.net.Token)}, log)
+	return err
 }
 
 // source is the channels file to follow; "" where vouchers are only pushed.
