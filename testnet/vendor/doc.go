@@ -50,6 +50,19 @@
 // to 20 blocks before one. Each mark behind it, of a prompt of at least 1,024 tokens up to there, writes what lies between for its ttl,
 // 5 minutes or 1 hour; a read renews it. Any other model has the prefix cache above. Thoughts must come back with their signatures.
 //
+// # generateContent
+//
+// Models of Gemini's dialect are served under /{vendor}/v1beta/models/{model}:generateContent and :streamGenerateContent, as events or, without
+// alt=sse, as one array. Counting by :countTokens is free. Their prompt and completion are
+//
+//	prompt     = D + 3 + sum over the instruction and the contents of (3 + T(role) + sum over parts of B)
+//	B          = T(text), T(compact(functionCall)), T(compact(functionResponse)); signatures do not count, media are refused (400)
+//	D          = T(compact(tools)) where there are some
+//	completion = sum over candidates of T(thoughts) + T(text) + T(name) + T(args); thoughtsTokenCount = T(thoughts), shown or hidden
+//
+// They think a little unless told otherwise, have the prefix cache above, and want the first call of each step of the turn that is going
+// on back with its signature, or with "skip_thought_signature_validator".
+//
 // # Price and invoice
 //
 //	price of a unit = floor(list price in picos x factor x 6 / 10), per token

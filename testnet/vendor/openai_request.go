@@ -10,7 +10,7 @@ import (
 )
 
 // dialects are the wires that vendors speak here; each has its files, named after it.
-var dialects = []string{"openai", "anthropic"}
+var dialects = []string{"openai", "anthropic", "gemini"}
 
 // Bounds of a chat request.
 const (

@@ -182,7 +182,12 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("POST /{vendor}/v1/chat/completions", s.chat)
 	s.mux.HandleFunc("GET /{vendor}/v1/models", s.listModels)
 	s.mux.HandleFunc("GET /{vendor}/v1/models/{model...}", s.showModel)
-	for _, base := range []string{"/v1", "/anthropic/v1"} { // the second is MiniMax's
+	s.mux.HandleFunc("POST /{vendor}/v1beta/models/{call}", s.gemini)
+	s.mux.HandleFunc("GET /{vendor}/v1beta/models", s.listGemini)
+	s.mux.HandleFunc("GET /{vendor}/v1beta/models/{call}", s.showGemini)
+	s.mux.HandleFunc("POST /{vendor}/api/paas/v4/chat/completions", s.chat) // Zhipu's real paths
+	s.mux.HandleFunc("GET /{vendor}/api/paas/v4/models", s.listModels)
+	for _, base := range []string{"/v1", "/anthropic/v1", "/api/anthropic/v1"} { // MiniMax's and others', and Zhipu's
 		s.mux.HandleFunc("POST /{vendor}"+base+"/messages", s.messages)
 		s.mux.HandleFunc("POST /{vendor}"+base+"/messages/count_tokens", s.countTokens)
 	}

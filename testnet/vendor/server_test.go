@@ -303,7 +303,7 @@ func TestUnknownPlacesAreNotFound(t *testing.T) {
 		require.NoError(t, resp.Body.Close())
 		require.Contains(t, []int{404, 405}, resp.StatusCode, path)
 	}
-	require.Equal(t, []string{"alibaba", "anthropic", "bytedance", "deepseek", "minimax", "moonshot", "openai", "tencent", "zhipu"}, b.Vendors())
+	require.Equal(t, []string{"alibaba", "anthropic", "bytedance", "deepseek", "google", "minimax", "moonshot", "openai", "tencent", "zhipu"}, b.Vendors())
 }
 
 func TestModelsAreListed(t *testing.T) {
