@@ -34,7 +34,7 @@ func responseHead(r *Request, callID string, at int64) []byte {
 		if value == nil {
 			value = json.RawMessage(e.unsaid)
 		}
-		head = appendMember(head, e.name, value)
+		head = appendMember(head, e.name, compact(value)) // an event is one line
 	}
 	return head
 }

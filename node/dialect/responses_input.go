@@ -20,14 +20,15 @@ func (d *responseDecoder) input() error {
 	default:
 		return badPrompt("input", "Field 'input' must be a string or an array of items.")
 	}
-	before := d.r.Messages
-	if err := d.array(d.item); err != nil {
-		return err
+	items := 0
+	err := d.array(func(i int) error {
+		items++
+		return d.item(i)
+	})
+	if err == nil && items == 0 {
+		err = badPrompt("input", "Field 'input' is empty.")
 	}
-	if d.r.Messages == before {
-		return badPrompt("input", "Field 'input' is empty.")
-	}
-	return nil
+	return err
 }
 
 // item is what of one item is judged when all of it is read.
@@ -69,6 +70,8 @@ func (d *responseDecoder) item(i int) error {
 		it.texts = append(it.texts, []byte("tool"))
 	case "item_reference":
 		d.kept = true
+	case "reasoning": // no message: what of it stands in the prompt is in Extra
+		d.r.Messages--
 	}
 	if err := d.use("input[]." + it.kind); err != nil {
 		return err

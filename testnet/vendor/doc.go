@@ -19,10 +19,17 @@
 //
 // No other field counts. Parts other than text and refusal are refused (400). An n above 1 counts the prompt once.
 //
+// OpenAI serves its models in Responses too. There a prompt is the same sum over other members: instructions are a message of role system;
+// a string is a message of role user; an item is a message of its role, with the sum over its parts; a function_call is one of role
+// assistant with T(call_id) + T(name) + T(arguments), a function_call_output one of role tool with T(call_id) and its texts; reasoning
+// items count nothing. D is T(compact(tools)) as they stand there.
+//
 // # Completion tokens
 //
 //	completion = sum over choices of T(content) + T(reasoning_content) + sum over tool calls of T(name) + T(arguments)
 //	reasoning_tokens = T(reasoning_content), hidden or shown, and is part of completion
+//
+// A summary in Responses is a beginning of the hidden thought; what is billed is the thought.
 //
 // Vendors differ in how they say this (see families): where usage stands, what their errors are called, whether thoughts are counted
 // beside the completion that is reported. What is billed is the same.

@@ -57,6 +57,11 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) (*chatCall, error
 	if err != nil {
 		return nil, err
 	}
+	return s.begin(r, h, account, req)
+}
+
+// begin finds a decoded request's model and its fault, makes up its answer and opens its row on the bill.
+func (s *Server) begin(r *http.Request, h *house, account Account, req *chatRequest) (*chatCall, error) {
 	m := h.find(req.Model, "openai")
 	if m == nil {
 		return nil, apiError{http.StatusNotFound, "invalid_request_error", "model", "model_not_found", fmt.Sprintf("The model %.100q does not exist or you do not have access to it.", req.Model)}
@@ -167,9 +172,17 @@ func (c *chatCall) strikes() string {
 	return ""
 }
 
-// usage is the usage object as the vendor reports it: true, unless a fault makes it lie; nil where none is reported. Its total agrees
-// with its parts also where they lie.
+// usage is the usage object as the vendor reports it; nil where none is reported. Its total agrees with its parts also where they lie.
 func (c *chatCall) usage() []byte {
+	completion := c.reported()
+	if completion == nil {
+		return nil
+	}
+	return c.house.family.usageObject(c.used, completion, c.picos())
+}
+
+// reported is the completion count as the vendor reports it: true, unless a fault makes it lie; nil where none is reported.
+func (c *chatCall) reported() *big.Int {
 	completion := big.NewInt(c.used.completion)
 	switch c.fault.Kind {
 	case "nousage":
@@ -181,7 +194,7 @@ func (c *chatCall) usage() []byte {
 	case "hugeusage":
 		completion.Lsh(big.NewInt(1), 63)
 	}
-	return c.house.family.usageObject(c.used, completion, c.picos())
+	return completion
 }
 
 // picos is what is billed so far.

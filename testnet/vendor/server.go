@@ -180,6 +180,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.Serve
 
 func (s *Server) routes() {
 	s.mux.HandleFunc("POST /{vendor}/v1/chat/completions", s.chat)
+	s.mux.HandleFunc("POST /{vendor}/v1/responses", s.responses)
 	s.mux.HandleFunc("GET /{vendor}/v1/models", s.listModels)
 	s.mux.HandleFunc("GET /{vendor}/v1/models/{model...}", s.showModel)
 	s.mux.HandleFunc("POST /{vendor}/v1beta/models/{call}", s.gemini)
