@@ -6,6 +6,7 @@ import "github.com/tolsey/tolsey/node/buyer"
 type Pipe = buyer.Stream
 
 var (
+	LockKey       = lockKey
 	NewPipe       = newPipe
 	ErrPipeClosed = errPipeClosed
 )

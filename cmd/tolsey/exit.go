@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tolsey/tolsey/node"
 	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/node/dashboard"
 	"github.com/tolsey/tolsey/store"
@@ -25,7 +26,7 @@ const (
 	exitFunds      = 6
 )
 
-const exitCodesHelp = `Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration; 3 port or data directory in use;
+const exitCodesHelp = `Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration; 3 port, data directory or key in use;
 4 the node is not running; 5 it runs but is not ready; 6 not enough money.`
 
 // exitOnly ends the program with a code when everything has been said.
@@ -59,7 +60,7 @@ func codeOf(err error) int {
 	switch {
 	case errors.As(err, new(*usageError)), errors.Is(err, config.ErrInvalid), errors.Is(err, config.ErrReadable):
 		return exitUsage
-	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, store.ErrLocked):
+	case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, store.ErrLocked), errors.Is(err, node.ErrKeyInUse):
 		return exitInUse
 	case errors.Is(err, config.ErrNotRunning), errors.Is(err, dashboard.ErrNoAnswer):
 		return exitNotRunning
