@@ -93,7 +93,7 @@ func (w *world) row(t testing.TB, name string, id market.AttemptID) (vendor.Row,
 // vendorOf is who makes a model.
 func vendorOf(model string) string {
 	return map[string]string{"deepseek": "deepseek", "moonshotai": "moonshot", "z-ai": "zhipu", "qwen": "alibaba", "bytedance": "bytedance", "tencent": "tencent",
-		"openai": "openai"}[strings.Split(model, "/")[0]]
+		"openai": "openai", "anthropic": "anthropic", "minimax": "minimax", "google": "google"}[strings.Split(model, "/")[0]]
 }
 
 // bought are the buyer's own records of a call's attempts; sold what the sellers keep of them, by the seller's name.
