@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -135,13 +134,6 @@ func (a *Agreement) Fees(ctx context.Context) (Fees, error) {
 	return fold(poll(ctx, a, func(ctx context.Context, c Chain) (Fees, error) { return c.Fees(ctx) }), func(x, y Fees) Fees {
 		return Fees{Base: smaller(x.Base, y.Base), Tip: smaller(x.Tip, y.Tip)}
 	})
-}
-
-func smaller(x, y *big.Int) *big.Int {
-	if x.Cmp(y) < 0 {
-		return x
-	}
-	return y
 }
 
 // fold joins what the nodes that answer say. It fails when none does.

@@ -31,7 +31,7 @@ func (d *Driver) failSettlements(err error) {
 func (d *Driver) claim(ctx context.Context) error {
 	v := &d.view
 	if d.busy(d.node.Address()) {
-		return nil
+		return d.hurry(ctx)
 	}
 	plan := PlanCommand(d.claimants(), v.latest, d.targets())
 	if len(plan.Legs) == 0 {
@@ -51,6 +51,30 @@ func (d *Driver) claim(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// hurry has a claim that waits take along the vouchers of channels that are being closed since.
+func (d *Driver) hurry(ctx context.Context) error {
+	n := slices.IndexFunc(d.view.intents, func(i *Intent) bool {
+		return i.State == Signed && i.Action.Claims() && len(i.Action.Legs) > 0 && !i.cancelled() && i.From == d.node.Address()
+	})
+	if n < 0 {
+		return nil
+	}
+	plan, err := d.planByPolicy(ctx)
+	if err != nil {
+		return err
+	}
+	urgent := slices.DeleteFunc(plan.Legs, func(l Leg) bool { return d.view.latest[l.Channel.ID()].CloseAt == 0 })
+	if len(urgent) == 0 {
+		return nil
+	}
+	i := d.view.intents[n]
+	if err := d.enlarge(ctx, i, urgent); err != nil {
+		return err
+	}
+	i.sentAt = common.Hash{}
+	return d.push(ctx, i)
 }
 
 func (d *Driver) planByPolicy(ctx context.Context) (Plan, error) {

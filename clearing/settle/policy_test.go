@@ -146,7 +146,7 @@ func TestReplacementsRaiseBothFeesByAnEighth(t *testing.T) {
 		bid := settle.FirstBid(settle.Fees{Base: draw("base"), Tip: draw("tip")})
 		for i := range 5 {
 			fees := settle.Fees{Base: draw(fmt.Sprintf("base %d", i)), Tip: draw(fmt.Sprintf("tip %d", i))}
-			next := settle.Bump(bid, fees)
+			next := settle.Raise(bid, settle.FirstBid(fees))
 			for _, f := range [][2]*big.Int{{bid.TipCap, next.TipCap}, {bid.FeeCap, next.FeeCap}} {
 				eight, nine := new(big.Int).Mul(f[1], big.NewInt(8)), new(big.Int).Mul(f[0], big.NewInt(9))
 				require.True(t, f[1].Cmp(f[0]) > 0 && eight.Cmp(nine) >= 0, "%v after %v wei", f[1], f[0])
@@ -155,6 +155,26 @@ func TestReplacementsRaiseBothFeesByAnEighth(t *testing.T) {
 			bid = next
 		}
 	})
+}
+
+// A bid rises with the time that is gone, asks for no more than the limit, and its tip reaches 2^10 times the market's at the deadline.
+func TestUrgentBidsRiseToTheLimitAtTheDeadline(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		fees := settle.Fees{Base: new(big.Int).SetUint64(rapid.Uint64Range(0, 1<<40).Draw(t, "base")), Tip: new(big.Int).SetUint64(rapid.Uint64Range(0, 1<<30).Draw(t, "tip"))}
+		limit := new(big.Int).SetUint64(rapid.Uint64Range(1, 1<<60).Draw(t, "limit"))
+		whole := rapid.Uint64Range(1, 30*86400).Draw(t, "whole")
+		last := settle.Urgent(fees, limit, 0, whole)
+		for _, progress := range []uint64{whole / 4, whole / 2, whole - whole/4, whole, 2 * whole} {
+			bid := settle.Urgent(fees, limit, progress, whole)
+			require.True(t, bid.FeeCap.Cmp(last.FeeCap) >= 0 && bid.TipCap.Cmp(last.TipCap) >= 0, "falls at %d of %d", progress, whole)
+			require.True(t, bid.FeeCap.Cmp(limit) <= 0 && bid.TipCap.Cmp(bid.FeeCap) <= 0)
+			last = bid
+		}
+		require.Zero(t, last.FeeCap.Cmp(limit), "the whole limit at the deadline")
+	})
+	fees := settle.Fees{Base: big.NewInt(100), Tip: big.NewInt(10)}
+	require.Equal(t, settle.FirstBid(fees), settle.Urgent(fees, big.NewInt(1e9), 0, 36))
+	require.Equal(t, big.NewInt(10<<10), settle.Urgent(fees, big.NewInt(1e9), 36, 36).TipCap)
 }
 
 func TestCautious(t *testing.T) {

@@ -32,7 +32,16 @@ func (d *Driver) reconcile(ctx context.Context) error {
 	return first
 }
 
+// searchEvery: where the account's nonce says that nothing was mined, receipts are looked for every so many blocks only. An intent
+// may have a hundred versions.
+const searchEvery = 8
+
 func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
+	if i.State == Signed && i.missing.IsZero() && d.view.head.Number%searchEvery != 0 {
+		if next, err := d.chain.Nonce(ctx, i.From, d.view.head); err == nil && next <= i.Nonce {
+			return d.push(ctx, i)
+		}
+	}
 	for n := len(i.Versions) - 1; n >= 0; n-- {
 		tx := i.Versions[n].Hash
 		r, found, err := d.chain.Receipt(ctx, tx)
@@ -41,7 +50,7 @@ func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
 		}
 		if found {
 			i.Tx = tx
-			return d.mined(ctx, i, r)
+			return d.mined(ctx, i, i.Versions[n], r)
 		}
 	}
 	i.State = Signed // also when a reorganisation took it out of the chain again
@@ -64,18 +73,22 @@ func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
 }
 
 // mined waits until the block is final and its events are with the store.
-func (d *Driver) mined(ctx context.Context, i *Intent, r Receipt) error {
+func (d *Driver) mined(ctx context.Context, i *Intent, v Version, r Receipt) error {
 	i.Block = r.Block
 	if r.Block > d.view.applied.Number {
 		i.State = Mined
 		return nil
+	}
+	if v.Cancel {
+		i.Error = ErrCancelled.Error()
+		return d.end(ctx, i, Cancelled, ErrCancelled)
 	}
 	if r.Reverted {
 		err := fmt.Errorf("%w: %s", ErrReverted, d.whyReverted(ctx, i, r))
 		i.Error = err.Error()
 		return d.end(ctx, i, Reverted, err)
 	}
-	d.judgeClaim(i.Action.Legs)
+	d.judgeClaim(i.Action.Legs[:min(v.Legs, len(i.Action.Legs))])
 	return d.end(ctx, i, Done, nil)
 }
 
@@ -129,34 +142,14 @@ func (d *Driver) push(ctx context.Context, i *Intent) error {
 	if i.sentAt == d.view.head.Hash {
 		return nil
 	}
-	last := i.Versions[len(i.Versions)-1]
-	if d.view.head.Number >= last.At+d.cfg.BumpAfter {
-		if err := d.replace(ctx, i, last); err != nil {
+	if d.view.head.Number >= i.last().At+d.patience(i) {
+		if err := d.replace(ctx, i); err != nil {
 			return fmt.Errorf("replace %s: %w", i.Purpose, err)
 		}
-		last = i.Versions[len(i.Versions)-1]
 	}
-	if err := d.chain.Send(ctx, last.Raw); err != nil {
+	if err := d.chain.Send(ctx, i.last().Raw); err != nil {
 		return fmt.Errorf("send %s: %w", i.Purpose, err)
 	}
 	i.sentAt = d.view.head.Hash
 	return nil
-}
-
-func (d *Driver) replace(ctx context.Context, i *Intent, last Version) error {
-	signer := d.signerOf(i.From)
-	if signer == nil {
-		return nil // nobody here can sign a new one; the old one is sent again
-	}
-	fees, err := d.chain.Fees(ctx)
-	if err != nil {
-		return fmt.Errorf("read fees: %w", err)
-	}
-	bid := Bump(Bid{TipCap: last.TipCap, FeeCap: last.FeeCap}, fees)
-	if bid.FeeCap.Cmp(d.cfg.MaxFeeCap) > 0 {
-		d.log.Warn("a transaction waits at the highest fee allowed", "purpose", i.Purpose, "fee_cap_wei", last.FeeCap, "tx", last.Hash)
-		return nil
-	}
-	d.log.Info("raising a transaction's fees", "purpose", i.Purpose, "intent", i.ID, "fee_cap_wei", bid.FeeCap)
-	return d.addVersion(ctx, signer, i, bid)
 }

@@ -78,9 +78,10 @@ const (
 	Done      IntentState = 3 // in a final block
 	Reverted  IntentState = 4 // in a final block, and refused
 	Displaced IntentState = 5 // another transaction used its nonce: it can never be mined
+	Cancelled IntentState = 6 // it had become pointless while it waited, and a transfer to ourselves used its nonce
 )
 
-var stateNames = [...]string{"", "signed", "mined", "done", "reverted", "displaced"}
+var stateNames = [...]string{"", "signed", "mined", "done", "reverted", "displaced", "cancelled"}
 
 func (s IntentState) String() string {
 	if int(s) < len(stateNames) && s != 0 {
@@ -92,14 +93,15 @@ func (s IntentState) String() string {
 // Finished reports whether nothing can happen to the intent any more.
 func (s IntentState) Finished() bool { return s >= Done }
 
-// Intent is a transaction of ours, from its first signature on. Its call and nonce never change; a replacement that pays
-// more is one more version, and any of them may be the one that is mined.
+// Intent is a transaction of ours, from its first signature on. Its nonce never changes. A replacement that pays more is one more
+// version, and any of them may be the one that is mined: the same call, a claim with more legs after the old ones, or, where the
+// action has become pointless, a transfer to ourselves.
 type Intent struct {
 	ID       uint64         `json:"id"` // unix microseconds of the first signature, or one more than the last
 	From     common.Address `json:"from"`
 	Purpose  string         `json:"purpose"` // the action in words
 	Action   Action         `json:"action"`
-	Call     Call           `json:"call"` // without its data, and the versions without their bytes, once it is finished
+	Call     Call           `json:"call"` // of the newest version; without its data, and the versions without their bytes, once it is finished
 	Nonce    uint64         `json:"nonce"`
 	Versions []Version      `json:"versions"` // oldest first; fees never fall
 	State    IntentState    `json:"state"`
@@ -118,5 +120,7 @@ type Version struct {
 	SignedTx
 	TipCap *big.Int `json:"tipCap"` // wei per gas
 	FeeCap *big.Int `json:"feeCap"`
-	At     uint64   `json:"at"` // number of the newest block when it was signed
+	At     uint64   `json:"at"`               // number of the newest block when it was signed
+	Legs   int      `json:"legs,omitempty"`   // a claim: how many of the action's legs it carries
+	Cancel bool     `json:"cancel,omitempty"` // it does nothing but use the nonce
 }

@@ -57,23 +57,20 @@ func (d *Driver) sign(ctx context.Context, signer Signer, action Action) (*Inten
 	if err != nil {
 		return nil, fmt.Errorf("read fees: %w", err)
 	}
-	bid := FirstBid(fees)
-	if err := d.affordable(ctx, signer.Address(), call.Gas, bid.FeeCap); err != nil {
+	i := &Intent{ID: d.nextID(), From: signer.Address(), Purpose: action.String(), Action: action, Call: call, State: Signed, Created: uint64(time.Now().UnixMilli())}
+	bid, _ := d.wanted(i, fees)
+	if bid, err = d.afford(ctx, i, bid, FirstBid(fees).within(bid.FeeCap)); err != nil {
 		return nil, err
 	}
-	nonce, err := d.nextNonce(ctx, signer.Address())
+	i.Nonce, err = d.nextNonce(ctx, signer.Address())
 	if err != nil {
 		return nil, err
-	}
-	i := &Intent{
-		ID: d.nextID(), From: signer.Address(), Purpose: action.String(), Action: action, Call: call, Nonce: nonce,
-		State: Signed, Created: uint64(time.Now().UnixMilli()),
 	}
 	if err := d.addVersion(ctx, signer, i, bid); err != nil {
 		return nil, err
 	}
 	d.view.intents = append(d.view.intents, i)
-	d.log.Info("signed a transaction", "purpose", i.Purpose, "intent", i.ID, "account", i.From, "nonce", nonce, "tx", i.Versions[0].Hash)
+	d.log.Info("signed a transaction", "purpose", i.Purpose, "intent", i.ID, "account", i.From, "nonce", i.Nonce, "tx", i.Versions[0].Hash)
 	return i, nil
 }
 
@@ -84,7 +81,12 @@ func (d *Driver) addVersion(ctx context.Context, signer Signer, i *Intent, bid B
 		return fmt.Errorf("sign %s: %w", i.Purpose, err)
 	}
 	more := *i
-	more.Versions = append(append([]Version{}, i.Versions...), Version{SignedTx: signed, TipCap: bid.TipCap, FeeCap: bid.FeeCap, At: d.view.head.Number})
+	more.Versions = append(append([]Version{}, i.Versions...), Version{
+		SignedTx: signed, TipCap: bid.TipCap, FeeCap: bid.FeeCap, At: d.view.head.Number, Legs: len(i.Action.Legs), Cancel: i.cancelled(),
+	})
+	for n := range i.Versions {
+		more.Versions[n].Raw = nil // never sent again
+	}
 	if err := d.store.SaveIntent(ctx, more); err != nil {
 		return storeFailed("store signed transaction", err)
 	}
@@ -92,16 +94,17 @@ func (d *Driver) addVersion(ctx context.Context, signer Signer, i *Intent, bid B
 	return nil
 }
 
-func (d *Driver) affordable(ctx context.Context, account common.Address, gas uint64, feeCap *big.Int) error {
-	money, err := d.chain.Account(ctx, account)
+// afford lowers a bid to what the account can pay for, since nodes refuse what it could not, but not below the least that may do.
+func (d *Driver) afford(ctx context.Context, i *Intent, bid, least Bid) (Bid, error) {
+	money, err := d.chain.Account(ctx, i.From)
 	if err != nil {
-		return fmt.Errorf("read gas money: %w", err)
+		return bid, fmt.Errorf("read gas money: %w", err)
 	}
-	needs := new(big.Int).Mul(new(big.Int).SetUint64(gas), feeCap)
-	if money.Gas.Cmp(needs) < 0 {
-		return &GasMoneyError{Account: account, Needs: needs, Has: money.Gas}
+	gas := new(big.Int).SetUint64(i.Call.Gas)
+	if needs := new(big.Int).Mul(gas, least.FeeCap); money.Gas.Cmp(needs) < 0 {
+		return bid, &GasMoneyError{Account: i.From, Needs: needs, Has: money.Gas}
 	}
-	return nil
+	return bid.within(gas.Div(money.Gas, gas)), nil
 }
 
 // nextNonce believes our own journal over a node that lags.

@@ -175,7 +175,7 @@ func TestClaimsNoMoreThanIsEarned(t *testing.T) {
 	})
 }
 
-// A gas spike of a hundred times, which begins with the close: the claim is mined before the deadline.
+// A gas spike of a hundred million times, which begins with the close: the claim is mined before the deadline.
 func TestRaisesItsFeesUntilTheClaimIsMined(t *testing.T) {
 	inBubble(t, func(w *world) {
 		w.signs(9_000_000)
@@ -183,7 +183,7 @@ func TestRaisesItsFeesUntilTheClaimIsMined(t *testing.T) {
 		time.Sleep(blockTime)
 		fees, err := w.chain.Fees(w.t.Context())
 		require.NoError(w.t, err)
-		w.chain.Lock(func() { w.chain.MinFee = new(big.Int).Mul(fees.Base, big.NewInt(100)) })
+		w.chain.Lock(func() { w.chain.MinFee = new(big.Int).Mul(fees.Base, big.NewInt(1e8)) })
 		w.requestClose()
 		time.Sleep(3 * blockTime)
 		w.requireClaimed(0)

@@ -22,10 +22,11 @@ var ErrDown = errors.New("connection refused")
 // Chain is the clearing contract's rules in memory, with one asset and without signatures' mathematics: a voucher is
 // genuine unless its signature's last byte, V, is Forged.
 type Chain struct {
-	mu     sync.Mutex // guards all below
-	blocks []block    // canonical, oldest first; the last is the head
-	pool   []sentTx   // sent, not mined
-	fork   uint64     // makes block hashes of different branches differ
+	mu     sync.Mutex             // guards all below
+	blocks []block                // canonical, oldest first; the last is the head
+	pool   []sentTx               // sent, not mined
+	mined  map[common.Hash]uint64 // the block of every transaction, where that is still canonical
+	fork   uint64                 // makes block hashes of different branches differ
 	clock  func() uint64
 
 	Down     bool          // no request is answered
@@ -57,7 +58,7 @@ type sentTx struct {
 
 // NewChain starts at a genesis block. clock gives unix seconds for new blocks.
 func NewChain(clock func() uint64) *Chain {
-	c := &Chain{clock: clock, MinFee: new(big.Int), GasMoney: new(big.Int).Exp(big.NewInt(10), big.NewInt(18), nil)}
+	c := &Chain{clock: clock, mined: map[common.Hash]uint64{}, MinFee: new(big.Int), GasMoney: new(big.Int).Exp(big.NewInt(10), big.NewInt(18), nil)}
 	c.blocks = []block{{head: c.newHead(0), world: newWorld()}}
 	return c
 }
@@ -138,6 +139,7 @@ func (c *Chain) seal() {
 			left = append(left, t)
 		case t.Tx.Nonce == nonce:
 			b.mine(t, c.OutOfGas)
+			c.mined[t.hash] = b.head.Number
 		}
 	}
 	c.pool = left

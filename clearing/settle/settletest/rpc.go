@@ -27,7 +27,11 @@ func (a Account) SignTx(t settle.Tx) (settle.SignedTx, error) {
 	return settle.SignedTx{Raw: raw, Hash: crypto.Keccak256Hash(raw)}, err
 }
 
+// actionOf is nothing for a transfer to oneself.
 func actionOf(data []byte) (a settle.Action) {
+	if len(data) == 0 {
+		return a
+	}
 	if err := json.Unmarshal(data, &a); err != nil {
 		panic("developer error: " + err.Error())
 	}
@@ -191,8 +195,8 @@ func atLeastTenthMore(old, fresh *big.Int) bool {
 // Receipt implements settle.Sender.
 func (c *Chain) Receipt(_ context.Context, hash common.Hash) (r settle.Receipt, found bool, err error) {
 	err = c.reading(func() error {
-		for i := len(c.blocks) - 1; i >= 0 && !found; i-- {
-			r, found = c.blocks[i].mined[hash]
+		if n := c.mined[hash]; n < uint64(len(c.blocks)) {
+			r, found = c.blocks[n].mined[hash]
 		}
 		return nil
 	})

@@ -68,6 +68,8 @@ func (b *block) do(from common.Address, a settle.Action, tx common.Hash) error {
 
 func (w world) act(from common.Address, a settle.Action, now uint64) ([]settle.Event, error) {
 	switch a.Verb {
+	case 0:
+		return nil, nil
 	case settle.Approve:
 		w.allowance[from] = a.Amount
 		return nil, nil
