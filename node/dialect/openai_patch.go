@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -11,9 +12,9 @@ type edit struct {
 	with     []byte
 }
 
-// splice applies edits that do not overlap.
+// splice applies edits that do not overlap. What is put in where another edit begins comes before it.
 func splice(body []byte, edits []edit) []byte {
-	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Or(a.from-b.from, a.to-b.to) })
 	size := len(body)
 	for _, e := range edits {
 		size += len(e.with) - (e.to - e.from)
