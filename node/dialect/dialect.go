@@ -23,8 +23,10 @@ const (
 )
 
 var codecs = map[Name]Codec{
-	OpenAI:    openAI{},
-	Responses: responses{},
+	OpenAI:      openAI{},
+	Responses:   responses{},
+	Completions: completions{},
+	Embeddings:  embeddings{},
 }
 
 // ErrUnknown is returned for a name that is no dialect of this node.

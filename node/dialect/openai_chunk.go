@@ -24,25 +24,39 @@ func (openAI) ContentType(stream bool) string {
 func (openAI) Stream(s Semantics) *Stream { return newStream(&chunkParser{}, s) }
 
 // chunkParser knows the tool calls of the stream so far.
-type chunkParser struct{ calls toolCalls }
+type chunkParser struct {
+	calls toolCalls
+	plain bool // text completions
+}
+
+func (p *chunkParser) from() Name {
+	if p.plain {
+		return Completions
+	}
+	return OpenAI
+}
 
 // event reads one chunk.
 func (p *chunkParser) event(s *Stream, ev *Event) {
-	r := chunkReader{cursor: cursor{b: ev.data}, semantics: s.semantics, scratch: s.scratch[:0], deltas: ev.Deltas, calls: &p.calls}
+	r := chunkReader{cursor: cursor{b: ev.data}, semantics: s.semantics, scratch: s.scratch[:0], deltas: ev.Deltas, calls: &p.calls, plain: p.plain}
 	err := r.read()
 	s.scratch = r.scratch
 	if err != nil {
-		*ev = Event{Raw: ev.Raw, Deltas: ev.Deltas[:0], From: OpenAI, Bad: fmt.Errorf("%w: %w", ErrMalformed, err)}
+		*ev = Event{Raw: ev.Raw, Deltas: ev.Deltas[:0], From: p.from(), Bad: fmt.Errorf("%w: %w", ErrMalformed, err)}
 		return
 	}
-	ev.Deltas, ev.Usage, ev.Finish, ev.Stop, ev.Err, ev.From, ev.in = r.deltas, r.usage, r.finish, r.stop, r.err, OpenAI, r.in
+	ev.Deltas, ev.Usage, ev.Finish, ev.Stop, ev.Err, ev.From, ev.in = r.deltas, r.usage, r.finish, r.stop, r.err, p.from(), r.in
 	ev.Silent = len(r.deltas) == 0 && r.usage == nil && r.finish == "" && r.err == nil && !r.other
 }
 
 // Answer reads a completion.
 func (openAI) Answer(body []byte, s Semantics) (*Answer, error) {
-	a := &Answer{Body: body, From: OpenAI}
-	r := chunkReader{cursor: cursor{b: body}, semantics: s, whole: true, calls: &toolCalls{}}
+	return readCompletion(body, s, OpenAI)
+}
+
+func readCompletion(body []byte, s Semantics, from Name) (*Answer, error) {
+	a := &Answer{Body: body, From: from}
+	r := chunkReader{cursor: cursor{b: body}, semantics: s, whole: true, plain: from == Completions, calls: &toolCalls{}}
 	a.open = bytes.IndexByte(body, '{') + 1
 	if err := r.read(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrMalformed, err)
@@ -59,6 +73,7 @@ type chunkReader struct {
 	cursor
 	semantics Semantics
 	whole     bool   // a completion, not a chunk
+	plain     bool   // of a text completion: a choice has text
 	scratch   []byte // decoded texts
 
 	deltas []Delta
@@ -203,6 +218,11 @@ func (r *chunkReader) choice(index uint32) error {
 			return err
 		case "delta", "message":
 			return r.message()
+		case "text":
+			if r.plain {
+				_, err = r.text(Text)
+				return err
+			}
 		case "finish_reason":
 			if r.peek() == '"' {
 				s, err := r.str()

@@ -14,6 +14,8 @@ const maxBare = 128
 // chunkShaper writes chunks for one application.
 type chunkShaper struct {
 	include bool // the application asked for the usage chunk
+	object  string
+	last    string // a choice that ends, JSON without its reason
 
 	id, model, created []byte // JSON, of the first chunk or made up
 	met                bool   // the vendor has said its id
@@ -25,7 +27,11 @@ type chunkShaper struct {
 }
 
 func (openAI) Shape(r *Request, callID string, at int64) Shaper {
-	return &chunkShaper{include: r.IncludeUsage, id: appendQuoted(nil, "chatcmpl-"+callID), model: appendQuoted(nil, r.Model),
+	return newChunkShaper(r, "chatcmpl-"+callID, at, "chat.completion.chunk", `{"index":0,"delta":{}`)
+}
+
+func newChunkShaper(r *Request, id string, at int64, object, last string) *chunkShaper {
+	return &chunkShaper{include: r.IncludeUsage, object: object, last: last, id: appendQuoted(nil, id), model: appendQuoted(nil, r.Model),
 		created: strconv.AppendInt(nil, at, 10)}
 }
 
@@ -177,7 +183,7 @@ func isSpace(ch byte) bool { return ch == ' ' || ch == '\t' || ch == '\n' || ch 
 func (s *chunkShaper) begin() {
 	s.out = append(s.out, `data: {"id":`...)
 	s.out = append(s.out, s.id...)
-	s.out = append(s.out, `,"object":"chat.completion.chunk","created":`...)
+	s.out = append(append(append(s.out, `,"object":"`...), s.object...), `","created":`...)
 	s.out = append(s.out, s.created...)
 	s.out = append(s.out, `,"model":`...)
 	s.out = append(s.out, s.model...)
@@ -192,7 +198,7 @@ func (s *chunkShaper) End(c Charge) []byte {
 			reason = "tool_calls"
 		}
 		s.begin()
-		s.out = append(s.out, `,"choices":[{"index":0,"delta":{},"finish_reason":"`+reason+"\"}]}\n\n"...)
+		s.out = append(s.out, `,"choices":[`+s.last+`,"finish_reason":"`+reason+"\"}]}\n\n"...)
 	}
 	if s.include {
 		s.begin()
@@ -207,7 +213,7 @@ func (s *chunkShaper) End(c Charge) []byte {
 func (s *chunkShaper) Fail(f *market.Refusal, c Charge) []byte {
 	s.out = s.out[:0]
 	s.begin()
-	s.out = append(s.out, `,"choices":[{"index":0,"delta":{},"finish_reason":"error"}],"error":`...)
+	s.out = append(s.out, `,"choices":[`+s.last+`,"finish_reason":"error"}],"error":`...)
 	s.out = appendError(s.out, f, "")
 	s.out = append(s.out, `,"usage":`...)
 	s.out = appendUsage(s.out, s.usage, c)

@@ -33,6 +33,7 @@ type Request struct {
 	Texts    [][]byte // roles, contents, names, tool calls and their ids, tool definitions
 	Extra    [][]byte // other texts that a vendor may put into the prompt: schemas, predictions, echoed reasoning
 	Media    []Media
+	Tokens   uint64 // of the prompt that came as the vendor's own token numbers
 
 	body []byte
 	at   places

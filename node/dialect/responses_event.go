@@ -104,7 +104,10 @@ func (r *responseReader) eventField(name []byte) (err error) {
 		}
 		err = r.skip()
 	case "error":
-		if err = r.vendorError(); r.err == nil {
+		if err = once(&r.seen.err, &r.cursor, "error"); err == nil {
+			err = r.vendorError()
+		}
+		if r.err == nil {
 			r.at.nullErr = span{key, from, r.i}
 		}
 		r.failed = r.err != nil

@@ -41,7 +41,10 @@ func InputBound(model market.Model, r *dialect.Request) uint64 {
 
 // prompt is the length of a prompt by o200k_base and the template's allowance.
 func prompt(r *dialect.Request) uint64 {
-	n := uint64(perPrompt) + perMessage*r.Messages + perName*r.Named
+	n := r.Tokens
+	if r.Messages > 0 {
+		n += perPrompt + perMessage*r.Messages + perName*r.Named
+	}
 	for _, t := range r.Texts {
 		n += count(t)
 	}
