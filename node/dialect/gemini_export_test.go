@@ -1,4 +1,4 @@
 package dialect
 
 // GeminiCodec is the codec of Gemini.
-var GeminiCodec Codec = gemini{}
+var GeminiCodec Converter = gemini{}
