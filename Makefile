@@ -8,7 +8,7 @@ LINK   := -ldflags "-X main.commit=$(COMMIT)"
 TALK   := .ci/talk
 ARGS   ?=
 
-.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long vuln clean
+.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long soak-kill vuln clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -53,6 +53,9 @@ contracts-long: contracts/node_modules/.package-lock.json ## the same with far m
 contracts/node_modules/.package-lock.json: contracts/package-lock.json
 	@$(TALK) "installing the contracts' tools" npm ci --prefix contracts --no-audit --no-fund --silent
 	@touch $@
+
+soak-kill: ## kill two trading processes CYCLES=10000 times; prints rounds with their seeds, and ends by itself
+	@KILL_CYCLES=$(or $(CYCLES),10000) KILL_SEED=$(SEED) go test ./testnet -run 'TestKilledProcessesAgree$$' -count=1 -timeout 0 -v
 
 vuln: ## look for known vulnerabilities in what we link (needs the online database)
 	@go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...

@@ -132,6 +132,27 @@ func (m *killMarket) bills(t *testing.T) (rows []vendor.Row) {
 	return rows
 }
 
+// billed are the rows on the bills by now, by the vendor's id.
+func (m *killMarket) billed(t *testing.T) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, r := range m.bills(t) {
+		out[r.ID] = true
+	}
+	return out
+}
+
+// billsBeside are the rows that were not on the bills before.
+func (m *killMarket) billsBeside(t *testing.T, before map[string]bool) (out []vendor.Row) {
+	t.Helper()
+	for _, r := range m.bills(t) {
+		if !before[r.ID] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // newPair makes the data directories of a seller and a buyer, funds their owners and starts both.
 func (m *killMarket) newPair(t *testing.T) (buyer, seller *killNode) {
 	t.Helper()

@@ -73,10 +73,7 @@ func (m *killMarket) play(t *testing.T, point killPoint) {
 	token, key := buyer.newKey("5 USD")
 	call := *point.call
 	call.ids = map[string]bool{}
-	p := &killPair{m: m, buyer: buyer, seller: seller, client: newKillClient(t, buyer.url(), token), call: &call, came: make(chan int, 1<<20), before: map[string]bool{}}
-	for _, r := range m.bills(t) {
-		p.before[r.ID] = true
-	}
+	p := &killPair{m: m, buyer: buyer, seller: seller, client: newKillClient(t, buyer.url(), token), call: &call, came: make(chan int, 1<<20), before: m.billed(t)}
 	if point.deaf {
 		seller.freeze()
 	}
@@ -89,7 +86,7 @@ func (m *killMarket) play(t *testing.T, point killPoint) {
 	end := killEnded{took: time.Since(began)}
 	t.Log(seller.cli("settle", "now"))
 	b, s := buyer.mustBooks(), seller.mustBooks()
-	rows := p.rows(t)
+	rows := m.billsBeside(t, p.before)
 	reconcile(t, b, s, rows)
 	select {
 	case end.client = <-told:
@@ -121,17 +118,6 @@ func (m *killMarket) play(t *testing.T, point killPoint) {
 		n.quiet(t)
 	}
 	m.sameInStores(t, buyer, seller)
-}
-
-// rows are what the vendors bill for the call.
-func (p *killPair) rows(t *testing.T) (out []vendor.Row) {
-	t.Helper()
-	for _, r := range p.m.bills(t) {
-		if !p.before[r.ID] {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // killSlow is a call whose vendor thinks for a while before the first token.
@@ -197,7 +183,7 @@ func diesAfterHold(never bool) func(*testing.T, *killPair) {
 
 func diesBeforeToken(who func(*killPair) []*killNode) func(*testing.T, *killPair) {
 	return func(t *testing.T, p *killPair) {
-		require.Eventually(t, func() bool { return len(p.rows(t)) > 0 }, 20*time.Second, 10*time.Millisecond, "the vendor is called")
+		require.Eventually(t, func() bool { return len(p.m.billsBeside(t, p.before)) > 0 }, 20*time.Second, 10*time.Millisecond, "the vendor is called")
 		rebirth(who(p))
 	}
 }
