@@ -27,6 +27,11 @@ type View struct {
 	Count   uint64                                                         // what it adds to a nonce
 }
 
+// Mend ends all that is wrong with the view, under the Chain's Lock.
+func (v *View) Mend() {
+	v.Away, v.Stuck, v.State, v.Event, v.Purse, v.Price, v.Mined, v.Refuses, v.Count = false, 0, nil, nil, nil, nil, nil, false, 0
+}
+
 // Source is the view as one of an Agreement's nodes. It cannot be dialed while it is away.
 func (v *View) Source(name string) settle.Source {
 	return settle.Source{Name: name, Dial: func(context.Context) (settle.Chain, error) {
