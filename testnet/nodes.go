@@ -20,6 +20,7 @@ import (
 	"github.com/tolsey/tolsey/node"
 	"github.com/tolsey/tolsey/node/config"
 	"github.com/tolsey/tolsey/node/dashboard"
+	"github.com/tolsey/tolsey/testnet/vendor"
 )
 
 // running is one node of the devnet.
@@ -137,7 +138,7 @@ func (d *Devnet) configOf(m member) (config.Config, error) {
 }
 
 func (d *Devnet) vendorURL(v string) string {
-	return "http://" + loopback(d.ports.vendors) + "/" + v + "/v1"
+	return "http://" + loopback(d.ports.vendors) + vendor.BasePath(v)
 }
 
 func (d *Devnet) member(name string) member {
@@ -403,7 +404,7 @@ func (d *Devnet) File() (File, error) {
 		f.Nodes = append(f.Nodes, n)
 		for _, v := range d.vendorNames() {
 			if key, ok := d.secrets.Vendors[m.name+"/"+v]; ok {
-				f.Vendors = append(f.Vendors, VendorFile{Name: v, BaseURL: d.vendorURL(v), APIKey: key, Bill: strings.TrimSuffix(d.vendorURL(v), "/v1") + "/bill", Account: m.name})
+				f.Vendors = append(f.Vendors, VendorFile{Name: v, BaseURL: d.vendorURL(v), APIKey: key, Bill: "http://" + loopback(d.ports.vendors) + "/" + v + "/bill", Account: m.name})
 			}
 		}
 	}

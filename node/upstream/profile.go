@@ -27,6 +27,7 @@ const (
 	Search   Class = 10 // searches the web: needs a price of searches
 	Keep     Class = 11 // asks the vendor to keep the exchange: only "no" is sold
 	State    Class = 12 // refers to what the vendor keeps for the seller's account: never sold
+	WriteOn  Class = 13 // writes the cache for an hour: needs its own price
 )
 
 // Auth says where a key goes.
@@ -162,6 +163,8 @@ func refuse(c Class, r *dialect.Request, prices market.PriceVector) string {
 		return "only the default service tier is sold"
 	case c == Write && unpriced(market.CacheWrite5m):
 		return "the terms have no price of cache writes"
+	case c == WriteOn && unpriced(market.CacheWrite1h):
+		return "the terms have no price of cache writes for an hour"
 	case c == Sound && unpriced(market.AudioIn):
 		return "the terms have no price of audio"
 	case c == Search && unpriced(market.Searches):

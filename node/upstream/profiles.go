@@ -12,14 +12,31 @@ var profiles = table(
 				"prompt_cache_key": Free, "prompt_cache_retention": Free, "safety_identifier": Free, "verbosity": Answer, "prediction": Answer,
 				"service_tier": Tier, "store": Keep, "web_search_options": Search,
 			},
+		}), responses(Speech{Semantics: included})},
+	},
+	Profile{
+		Kind: "anthropic", BaseURL: "https://api.anthropic.com/v1", Region: "us", Models: Models{Path: "/models?limit=1000", IDs: "data.#.id"}, Cancels: true,
+		Speaks: []Speech{messages(Speech{
+			Path: "/messages",
+			Fields: plus(marks(Write), map[string]Class{
+				"cache_control.1h": WriteOn, "service_tier": Tier, "speed": Tier, "inference_geo": Tier, "output_format": Prompt,
+				"tools[].defer_loading": Free, "tools[].input_examples": Prompt, "tools[].web_search_20250305": Search,
+			}),
 		})},
+		Words: map[string]Meaning{"not_found_error": gone},
+	},
+	Profile{
+		Kind: "google", BaseURL: "https://generativelanguage.googleapis.com/v1beta", Region: "us",
+		Models: Models{Path: "/models?pageSize=1000", IDs: "models.#.name", Prefix: "models/"},
+		Speaks: []Speech{generate(Speech{})},
+		Words:  map[string]Meaning{"not_found": gone, "service_disabled": account, "consumer_invalid": account, "user_location_unsupported": noRegion},
 	},
 	Profile{
 		Kind: "deepseek", BaseURL: "https://api.deepseek.com/v1", Region: "cn", Models: openAIModels, Cancels: true,
 		Speaks: []Speech{chat(Speech{
 			Semantics: included, Spell: []Spelling{noDeveloper, asDeepSeek},
 			Fields: map[string]Class{"thinking": Answer, "messages[].reasoning_content": Prompt, "messages[].prefix": Free},
-		})},
+		}), messages(Speech{Path: "../anthropic/v1/messages", Fields: marks(Free)})},
 		Words: map[string]Meaning{"model not exist": gone, "insufficient balance": account, "content exists risk": content},
 	},
 	Profile{
@@ -42,7 +59,7 @@ var profiles = table(
 		Speaks: []Speech{chat(Speech{
 			Semantics: included, Spell: []Spelling{noDeveloper, asThinking},
 			Fields: map[string]Class{"thinking": Answer, "prompt_cache_key": Free, "safety_identifier": Free, "messages[].reasoning_content": Prompt, "messages[].partial": Free},
-		})},
+		}), messages(Speech{Path: "../anthropic/v1/messages", Fields: marks(Free)})},
 		Words: map[string]Meaning{
 			"invalid_authentication_error": account, "incorrect_api_key_error": account, "exceeded_current_quota_error": account, "permission_denied_error": noAccess,
 			"resource_not_found_error": gone, "rate_limit_reached_error": rate, "engine_overloaded_error": busy,
@@ -55,11 +72,19 @@ var profiles = table(
 			Fields: map[string]Class{
 				"thinking": Answer, "do_sample": Free, "tool_stream": Free, "request_id": Free, "user_id": Free, "messages[].reasoning_content": Prompt,
 			},
-		})},
+		}), messages(Speech{Path: "../../anthropic/v1/messages", Fields: marks(Free)})},
 		Words: map[string]Meaning{
 			"1000": account, "1001": account, "1002": account, "1003": account, "1004": account, "1110": account, "1111": account, "1112": account,
 			"1113": account, "1121": account, "1309": account, "1211": gone, "1221": gone, "1220": noAccess, "1261": tooLong, "1301": content,
 			"1302": rate, "1303": rate, "1304": rate, "1305": rate, "1308": rate,
+		},
+	},
+	Profile{
+		Kind: "minimax", BaseURL: "https://api.minimax.io/anthropic/v1", Region: "sg", Models: openAIModels,
+		Speaks: []Speech{messages(Speech{Path: "/messages", Fields: marks(Write)})},
+		Words: map[string]Meaning{
+			"1002": rate, "1004": account, "1008": account, "2049": account, "1026": content, "1027": content, "1039": rate, "2013": invalid, "2061": noAccess,
+			"not_found_error": gone,
 		},
 	},
 	Profile{

@@ -26,7 +26,8 @@ type family struct {
 	hitAndMiss  bool       // so do prompt_cache_hit_tokens and prompt_cache_miss_tokens
 	cost        string     // usage's field with what the call costs, in units of so many picos; "": not stated
 	costUnit    int64
-	broken      string // the finish reason of an answer that broke off
+	also        []string // dialects that all its models speak besides their own
+	broken      string   // the finish reason of an answer that broke off
 	errors      map[int]string
 	retryMillis bool // retry-after-ms instead of Retry-After
 }
@@ -34,7 +35,7 @@ type family struct {
 // families are the vendors whose wire differs from OpenAI's.
 var families = map[string]family{
 	"openai": {hides: true, retryMillis: true},
-	"deepseek": {usage: finishChunk, keepAlive: "keep-alive", hitAndMiss: true, broken: "insufficient_system_resource", errors: map[int]string{
+	"deepseek": {also: []string{"anthropic"}, usage: finishChunk, keepAlive: "keep-alive", hitAndMiss: true, broken: "insufficient_system_resource", errors: map[int]string{
 		401: `{"error":{"message":"Authentication Fails, Your api key is invalid","type":"authentication_error","param":null,"code":"invalid_request_error"}}`,
 		402: `{"error":{"message":"Insufficient Balance","type":"unknown_error","param":null,"code":"invalid_request_error"}}`,
 		404: `{"error":{"message":"Model Not Exist","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}`,
@@ -47,13 +48,13 @@ var families = map[string]family{
 		404: `{"error":{"message":"The model does not exist or you do not have access to it.","type":"invalid_request_error","param":null,"code":"model_not_found"}}`,
 		429: `{"error":{"message":"Requests rate limit exceeded, please try again later.","type":"limit_requests","param":null,"code":"limit_requests"}}`,
 	}},
-	"moonshot": {usage: firstChoice, always: true, cachedOnTop: true, errors: map[int]string{
+	"moonshot": {also: []string{"anthropic"}, usage: firstChoice, always: true, cachedOnTop: true, errors: map[int]string{
 		401: `{"error":{"message":"Invalid Authentication","type":"invalid_authentication_error"}}`,
 		402: `{"error":{"message":"Your account is suspended due to insufficient balance","type":"exceeded_current_quota_error"}}`,
 		404: `{"error":{"message":"Not found the model or Permission denied","type":"resource_not_found_error"}}`,
 		429: `{"error":{"message":"Your account request reached max RPM: 3, please try again after 1 seconds","type":"rate_limit_reached_error"}}`,
 	}},
-	"zhipu": {usage: finishChunk, always: true, broken: "network_error", errors: map[int]string{
+	"zhipu": {also: []string{"anthropic"}, usage: finishChunk, always: true, broken: "network_error", errors: map[int]string{
 		401: `{"error":{"code":"1002","message":"Authorization Token is illegal, please confirm that the Authorization Token is passed correctly."}}`,
 		402: `{"error":{"code":"1113","message":"Insufficient balance or no resource package. Please recharge."}}`,
 		403: `{"error":{"code":"1220","message":"You do not have permission to access the model"}}`,
@@ -84,6 +85,18 @@ var families = map[string]family{
 		404: `{"error":{"code":404,"message":"No endpoints found","metadata":{"error_type":"unmapped"},"availability":{"code":"model_deprecated","retryable":false}}}`,
 		429: `{"error":{"code":429,"message":"Rate limit exceeded","metadata":{"error_type":"rate_limit_exceeded","provider_code":"x"},"availability":{"code":"capacity_exhausted","retryable":true,"retry_after":1}}}`,
 	}},
+}
+
+// basePath is where a vendor's API begins below its name, as in its real address; "": /v1.
+var basePath = map[string]string{"google": "/v1beta", "zhipu": "/api/paas/v4"}
+
+// BasePath is where a vendor's own API begins at the server.
+func BasePath(vendor string) string {
+	base := basePath[vendor]
+	if base == "" {
+		base = "/v1"
+	}
+	return "/" + vendor + base
 }
 
 // thoughtField is the field of deltas and messages that shows thoughts; "": none does.

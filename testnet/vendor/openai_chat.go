@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -127,7 +128,7 @@ func (c *chatCall) close(o Outcome) {
 
 func (h *house) find(name, dialect string) *model {
 	for _, m := range h.models {
-		if m.Dialect == dialect && m.named(name) {
+		if (m.Dialect == dialect || slices.Contains(h.family.also, dialect)) && m.named(name) {
 			return m
 		}
 	}
