@@ -39,6 +39,9 @@ type Store struct {
 	intents  map[uint64][]byte // JSON, so that only what is persisted comes back
 	broken   bool
 	applied  int
+	writes   int
+	fuse     int  // writes until one fails; 0: none does
+	late     bool // the one that fails is durable all the same
 }
 
 // NewStore returns an empty store.
@@ -63,6 +66,49 @@ func (s *Store) Break() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.broken = true
+}
+
+// Blow makes the n-th write from now fail, before or after it is durable, and every further one: a crash there. Mend ends it.
+func (s *Store) Blow(n int, late bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fuse, s.late = n, late
+}
+
+// Mend makes writes succeed again.
+func (s *Store) Mend() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.broken = false
+}
+
+// Writes counts the writes.
+func (s *Store) Writes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.writes
+}
+
+// write does a write unless the disk is broken or breaks before it.
+func (s *Store) write(do func() error) error {
+	if s.broken {
+		return ErrBroken
+	}
+	s.writes++
+	if s.fuse > 0 {
+		s.fuse--
+		s.broken = s.fuse == 0
+	}
+	if s.broken && !s.late {
+		return ErrBroken
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	if s.broken {
+		return ErrBroken
+	}
+	return nil
 }
 
 // State is a channel's state as last applied.
@@ -131,32 +177,30 @@ func (s *Store) Cursor(context.Context) (settle.Head, error) {
 func (s *Store) ApplyFacts(_ context.Context, f settle.Facts) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.broken {
-		return ErrBroken
-	}
-	if s.cursor != (settle.Head{}) && f.Since > s.cursor.Number+1 {
-		return errors.New("developer error: facts leave out blocks")
-	}
-	maps.DeleteFunc(s.events, func(p settle.Place, _ settle.Event) bool { return p.Block >= f.Since })
-	for _, e := range f.Events {
-		s.events[e.Place] = e
-	}
-	maps.Copy(s.states, f.States)
-	s.cursor = f.Head
-	s.applied++
-	return nil
+	return s.write(func() error {
+		if s.cursor != (settle.Head{}) && f.Since > s.cursor.Number+1 {
+			return errors.New("developer error: facts leave out blocks")
+		}
+		maps.DeleteFunc(s.events, func(p settle.Place, _ settle.Event) bool { return p.Block >= f.Since })
+		for _, e := range f.Events {
+			s.events[e.Place] = e
+		}
+		maps.Copy(s.states, f.States)
+		s.cursor = f.Head
+		s.applied++
+		return nil
+	})
 }
 
 // SaveIntent implements settle.Journal.
 func (s *Store) SaveIntent(_ context.Context, i settle.Intent) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.broken {
-		return ErrBroken
-	}
-	raw, err := json.Marshal(i)
-	s.intents[i.ID] = raw
-	return err
+	return s.write(func() error {
+		raw, err := json.Marshal(i)
+		s.intents[i.ID] = raw
+		return err
+	})
 }
 
 // Intents implements settle.Journal.
