@@ -24,6 +24,9 @@
 // assistant with T(call_id) + T(name) + T(arguments), a function_call_output one of role tool with T(call_id) and its texts; reasoning
 // items count nothing. D is T(compact(tools)) as they stand there.
 //
+// A model for text completions has no template: its prompt is T(prompt). One for embeddings has none either: its prompt is the sum over
+// the input of T(text), and the number of token numbers; it makes no tokens.
+//
 // # Completion tokens
 //
 //	completion = sum over choices of T(content) + T(reasoning_content) + sum over tool calls of T(name) + T(arguments)

@@ -63,7 +63,11 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) (*chatCall, error
 
 // begin finds a decoded request's model and its fault, makes up its answer and opens its row on the bill.
 func (s *Server) begin(r *http.Request, h *house, account Account, req *chatRequest) (*chatCall, error) {
-	m := h.find(req.Model, "openai")
+	wire := req.wire
+	if wire == "" {
+		wire = "openai"
+	}
+	m := h.find(req.Model, wire)
 	if m == nil {
 		return nil, apiError{http.StatusNotFound, "invalid_request_error", "model", "model_not_found", fmt.Sprintf("The model %.100q does not exist or you do not have access to it.", req.Model)}
 	}

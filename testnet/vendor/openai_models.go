@@ -17,6 +17,9 @@ type wireModel struct {
 // modelsSince is when every model of the list was made, unix seconds: 2026-01-01.
 const modelsSince = 1_767_225_600
 
+// openAIWires are the dialects whose models stand in one list.
+var openAIWires = map[string]bool{"openai": true, "completions": true, "embeddings": true}
+
 func (h *house) wireModel(m *model) wireModel {
 	_, short, _ := strings.Cut(m.ID, "/")
 	if h.name == "openrouter" {
@@ -37,7 +40,7 @@ func (s *Server) listModels(w http.ResponseWriter, r *http.Request) {
 	}
 	list := []wireModel{}
 	for _, m := range h.models {
-		if m.Dialect == "openai" && !h.faults.gone(account.Name, m) {
+		if openAIWires[m.Dialect] && !h.faults.gone(account.Name, m) {
 			list = append(list, h.wireModel(m))
 		}
 	}
@@ -50,7 +53,12 @@ func (s *Server) showModel(w http.ResponseWriter, r *http.Request) {
 		writeError(w, err)
 		return
 	}
-	m := h.find(r.PathValue("model"), "openai")
+	var m *model
+	for wire := range openAIWires {
+		if m = h.find(r.PathValue("model"), wire); m != nil {
+			break
+		}
+	}
 	if m == nil {
 		writeError(w, apiError{http.StatusNotFound, "invalid_request_error", "model", "model_not_found", fmt.Sprintf("The model %.100q does not exist.", r.PathValue("model"))})
 		return

@@ -40,6 +40,9 @@ type chatRequest struct {
 
 	tools   []chatTool // Tools, read
 	thought int64      // of another dialect: tokens of thought that are asked for at most
+	wire    string     // the dialect of its model; "": openai
+	plain   []string   // the prompt, of a model without a template; nil: it has one
+	given   int64      // tokens of such a prompt that came as numbers
 }
 
 // thinking, enable_thinking and reasoning are the vendors' spellings of how much is to be thought.
@@ -282,6 +285,9 @@ const (
 
 // prompt is the request as the model reads it: its length is what is billed, its blocks are what is cached.
 func (req *chatRequest) prompt(c *counter) []uint32 {
+	if req.plain != nil {
+		return req.bare(c)
+	}
 	var out []uint32
 	if filled(req.Tools) {
 		out = append(out, c.encode(compact(req.Tools))...)
@@ -301,6 +307,15 @@ func (req *chatRequest) prompt(c *counter) []uint32 {
 		out = append(out, c.encode(m.ToolCallID)...)
 	}
 	return append(out, markReply, markReply, markReply)
+}
+
+// bare is a prompt without a template.
+func (req *chatRequest) bare(c *counter) []uint32 {
+	out := make([]uint32, req.given)
+	for _, text := range req.plain {
+		out = append(out, c.encode(text)...)
+	}
+	return out
 }
 
 var toolNamePattern = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,64}$`)

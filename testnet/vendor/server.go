@@ -92,6 +92,9 @@ func New(cfg Config) (*Server, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	if err := s.openPlain(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	for _, name := range further {
 		if err := s.openFurther(name, models); err != nil {
 			return nil, errors.Join(err, s.Close())
@@ -181,6 +184,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.Serve
 func (s *Server) routes() {
 	s.mux.HandleFunc("POST /{vendor}/v1/chat/completions", s.chat)
 	s.mux.HandleFunc("POST /{vendor}/v1/responses", s.responses)
+	s.mux.HandleFunc("POST /{vendor}/v1/completions", s.completions)
+	s.mux.HandleFunc("POST /{vendor}/v1/embeddings", s.embeddings)
 	s.mux.HandleFunc("GET /{vendor}/v1/models", s.listModels)
 	s.mux.HandleFunc("GET /{vendor}/v1/models/{model...}", s.showModel)
 	s.mux.HandleFunc("POST /{vendor}/v1beta/models/{call}", s.gemini)
