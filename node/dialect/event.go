@@ -48,7 +48,7 @@ const (
 type Delta struct {
 	Choice uint32
 	Kind   Kind
-	Tool   uint32 // which of a choice's tool calls; 0 for other kinds
+	Tool   uint32 // which of a choice's tool calls, from 0 without gaps; 0 for other kinds
 	Text   []byte // decoded; valid until the next event is read
 }
 
@@ -91,6 +91,14 @@ type chunkPlaces struct {
 	nullErr  span // an "error" that is null
 	choices  int
 	bareArgs []span // of a whole answer: arguments of tool calls that are ""
+	indices  []indexPlace
+}
+
+// indexPlace is where a piece of a tool call says, or should say, which call it is of.
+type indexPlace struct {
+	at    span // of the index; not set: there is none
+	open  int  // behind the piece's first brace
+	index uint32
 }
 
 // Answer is a unary answer.

@@ -99,6 +99,7 @@ func FuzzAnswer(f *testing.F) {
 func FuzzShape(f *testing.F) {
 	for _, p := range parts {
 		f.Add([]byte(data(hel) + p + data(used)))
+		f.Add([]byte(data(`{"choices":[{"delta":{"tool_calls":[{ },{"index":1,"function":{"name":"f"}},{"index":null}]}}]}`) + p))
 	}
 	f.Fuzz(func(t *testing.T, stream []byte) {
 		shaped := shape(t, usageStream, string(stream), whole(charge(market.Usage{in: 3, out: 4}, 5)))

@@ -10,7 +10,8 @@ type toolCalls struct{ calls []calledTool }
 
 type calledTool struct {
 	call
-	id string
+	index uint32 // the vendor's number of it: some begin at 1
+	id    string
 }
 
 // call is one tool call of one choice.
@@ -26,6 +27,8 @@ type callPiece struct {
 	from, to int // of the deltas
 	index    uint32
 	indexed  bool
+	open     int  // behind its first brace; 0: it has no index
+	at       span // of its index
 }
 
 // toolCall reads a tool call, whole or a delta of it. Its index may stand behind its texts, and the choice's behind that.
@@ -34,14 +37,18 @@ func (r *chunkReader) toolCall(i int) error {
 		return r.skip()
 	}
 	// A whole answer has no indices: its calls stand in order.
-	p := callPiece{from: len(r.deltas), index: uint32(i), indexed: r.whole}
+	p := callPiece{from: len(r.deltas), index: uint32(i), indexed: r.whole, open: r.i + 1}
 	err := r.object(func(name []byte) (err error) {
 		switch string(name) {
 		case "index":
 			if ch := r.peek(); '0' <= ch && ch <= '9' {
 				p.indexed = true
 			}
+			key := r.keyAt
+			r.space()
+			from := r.i
 			p.index, err = r.index(p.index)
+			p.at = span{key, from, r.i}
 			return err
 		case "function":
 			if r.peek() == '{' {
@@ -82,6 +89,9 @@ func (r *chunkReader) place(choice uint32) {
 			}
 		}
 		c := r.calls.find(choice, p, id, begins)
+		if !r.whole && p.open > 0 && (!p.at.set() || !p.indexed || p.index != c.tool) {
+			r.in.indices = append(r.in.indices, indexPlace{p.at, p.open, c.tool})
+		}
 		for i := p.from; i < p.to; i++ {
 			d := &r.deltas[i]
 			d.Tool = c.tool
@@ -101,26 +111,27 @@ func (r *chunkReader) place(choice uint32) {
 // find is the call that a piece belongs to: by its index; where that is missing by its id; without either it begins one with a name,
 // and else is of the last.
 func (t *toolCalls) find(choice uint32, p callPiece, id []byte, begins bool) *calledTool {
-	next, last := uint32(0), (*calledTool)(nil)
+	next, index, last := uint32(0), uint32(0), (*calledTool)(nil)
 	for i := range t.calls {
 		c := &t.calls[i]
 		if c.choice != choice {
 			continue
 		}
-		if p.indexed && c.tool == p.index || !p.indexed && len(id) > 0 && c.id == string(id) {
+		if p.indexed && c.index == p.index || !p.indexed && len(id) > 0 && c.id == string(id) {
 			return c
 		}
-		next, last = max(next, c.tool+1), c
+		next, index, last = next+1, max(index, c.index+1), c
 	}
 	if !p.indexed && len(id) == 0 && !begins && last != nil {
 		return last
 	}
 	if p.indexed {
-		next = p.index
+		index = p.index
 	}
+	c := calledTool{call: call{choice, next}, index: index}
 	if len(t.calls) == maxCalls {
-		return &calledTool{call: call{choice, next}}
+		return &c
 	}
-	t.calls = append(t.calls, calledTool{call: call{choice, next}})
+	t.calls = append(t.calls, c)
 	return &t.calls[len(t.calls)-1]
 }

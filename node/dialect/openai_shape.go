@@ -36,7 +36,8 @@ func newChunkShaper(r *Request, id string, at int64, object, last string) *chunk
 }
 
 // Event forwards an event. What is patched: another id than the first chunk's (clients' accumulators refuse a change), an error
-// that is null (clients end at the key), usage beside choices (clients lose it there).
+// that is null (clients end at the key), usage beside choices (clients lose it there), numbers of tool calls that do not begin at 0 or
+// are missing (clients make empty calls of the gap, or one of all).
 func (s *chunkShaper) Event(ev *Event) []byte {
 	switch {
 	case ev.Done || ev.Err != nil || ev.Bad != nil:
@@ -61,6 +62,18 @@ func (s *chunkShaper) Event(ev *Event) []byte {
 	}
 	if u := ev.in.usage; u.set() && ev.Usage != nil {
 		edits = append(edits, edit{u.from, u.to, []byte("null")})
+	}
+	for _, p := range ev.in.indices {
+		number := strconv.AppendUint(nil, uint64(p.index), 10)
+		if p.at.set() {
+			edits = append(edits, edit{p.at.from, p.at.to, number})
+		} else {
+			member := append([]byte(`"index":`), number...)
+			if c := (cursor{b: ev.data, i: p.open}); c.peek() != '}' {
+				member = append(member, ',')
+			}
+			edits = append(edits, edit{p.open, p.open, member})
+		}
 	}
 	s.out = s.out[:0]
 	if ev.Finish != "" && len(ev.Deltas) == 0 {

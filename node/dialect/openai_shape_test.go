@@ -160,6 +160,28 @@ func TestToolCallsWithoutArgumentsGetTheEmptyObject(t *testing.T) {
 		string(openAI(t).ShapeAnswer(a, c)))
 }
 
+func TestToolCallsAreNumberedFromNought(t *testing.T) {
+	tool := func(call string) string {
+		return data(`{"id":"chatcmpl-1","choices":[{"index":0,"delta":{"tool_calls":[` + call + `]},"finish_reason":null}]}`)
+	}
+	c := charge(market.Usage{}, 0)
+	for name, vendor := range map[string]string{
+		"from 1 (VA anthropic-fallback-tool-call)": tool(`{"index":1,"id":"a","function":{"name":"f","arguments":"{"}}`) + tool(`{"index":2,"id":"b","function":{"name":"g","arguments":"{}"}}`) + tool(`{"index":1,"function":{"arguments":"}"}}`),
+		"no numbers": tool(`{"id":"a","function":{"name":"f","arguments":"{"}},{"id":"b","function":{"name":"g","arguments":"{}"}}`) + tool(`{ "id":"a","function":{"arguments":"}"}}`),
+		"null":       tool(`{"index":null,"id":"a","function":{"name":"f","arguments":"{}"}}`) + tool(`{"index":null,"id":"b","function":{"name":"g","arguments":"{}"}}`),
+	} {
+		acc, err := sdk(t, shape(t, plainStream, vendor+data(stop)+done, whole(c)))
+		require.NoError(t, err, name)
+		require.Len(t, acc.Choices[0].Message.ToolCalls, 2, name)
+		for i, want := range []string{"f", "g"} {
+			got := acc.Choices[0].Message.ToolCalls[i]
+			require.Equal(t, want+"{}", got.Function.Name+got.Function.Arguments, name)
+		}
+	}
+	usual := tool(`{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}}`) + tool(`{"index":1,"id":"b","function":{"name":"g","arguments":"{}"}}`)
+	require.Equal(t, usual+data(stop)+done, shape(t, plainStream, usual+data(stop)+done, whole(c)))
+}
+
 // sdk reads a stream as openai-go does.
 func sdk(t require.TestingT, stream string) (openai.ChatCompletionAccumulator, error) {
 	dec := ssestream.NewDecoder(&http.Response{Header: http.Header{"Content-Type": {"text/event-stream"}}, Body: io.NopCloser(strings.NewReader(stream))})
