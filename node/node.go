@@ -20,6 +20,7 @@ import (
 
 	"github.com/tolsey/tolsey/clearing"
 	"github.com/tolsey/tolsey/clearing/settle"
+	"github.com/tolsey/tolsey/clearing/watch"
 	"github.com/tolsey/tolsey/contracts"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/book"
@@ -58,6 +59,7 @@ type Node struct {
 	lock     *keyLock
 	chain    *contracts.Nodes
 	settle   *settle.Driver
+	towers   *watch.Pusher // nil: no watchtower is configured
 	book     *book.Book
 	host     *p2p.Host
 	names    *directory
@@ -164,7 +166,10 @@ func (n *Node) openLedger(ctx context.Context) error {
 	if n.keyring.owner != nil {
 		owner = n.keyring.owner
 	}
-	n.settle, err = settle.New(cfg, n.chain, n.store, n.keyring.node, owner, n.log.With("room", "settle"))
+	books := n.store.Outliving(func(err error) {
+		n.log.Error("the disk takes nothing more: no paid call begins, and what is earned is claimed from memory", "error", err)
+	})
+	n.settle, err = settle.New(cfg, books.Guard(n.chain), books, n.keyring.node, owner, n.log.With("room", "settle"))
 	return err
 }
 
@@ -264,8 +269,12 @@ func (n *Node) openSeller(ctx context.Context) error {
 		return fmt.Errorf("seller.close_delay is %s, the contract's least is %s: raise it", n.cfg.Seller.CloseDelay, floor)
 	}
 	n.shelf = seller.NewShelf(terms, n.store, n.keyring.node, n.publish, n.listings.rows)
+	ledger, err := n.openTowers()
+	if err != nil {
+		return err
+	}
 	n.seller = seller.New(seller.Config{Hop: hopOf(n.id), Limits: n.limits, Meter: n.meter(), ChainTime: n.chainTime, Ready: n.ableToSell,
-		Idle: l.Idle.Duration, Wall: l.Wall.Duration, Sold: n.sold, Ask: n.ask}, n.shelf, n.store, n.keyring.node, upstreams, n.log.With("room", "seller"))
+		Idle: l.Idle.Duration, Wall: l.Wall.Duration, Sold: n.sold, Ask: n.ask}, n.shelf, ledger, n.keyring.node, upstreams, n.log.With("room", "seller"))
 	n.desk = seller.NewDesk(n.seller, n.store, n.keyring.node, looker{n})
 	return n.seller.CloseLost(ctx)
 }
@@ -388,6 +397,9 @@ func (n *Node) Run(ctx context.Context) error {
 	}
 	run(&back, "p2p", func() error { return n.host.Run(alive) })
 	run(&back, "settle", func() error { return n.settle.Run(alive) })
+	if n.towers != nil {
+		run(&back, "watchtowers", func() error { return n.towers.Run(alive) })
+	}
 	run(&back, "dashboard", func() error { return n.admin.Run(alive) })
 	run(&back, "housekeeping", func() error { return n.housekeep(alive) })
 	buying, stopBuying := context.WithCancel(alive)

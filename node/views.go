@@ -431,6 +431,9 @@ func (v *views) Checks(context.Context) ([]dashboard.Check, error) {
 		check("peers", len(n.host.Peers()) > 0, "no peer is connected; tolsey peer add MULTIADDR"),
 		check("clock", n.clockOK(s.Head.Time), "this clock and the chain's head differ by over 10 minutes; set the clock"),
 	}
+	if n.towers != nil {
+		out = append(out, check("watchtowers", n.towers.Err() == nil, "%v; the node claims by itself while it runs", n.towers.Err()))
+	}
 	if len(n.cfg.Seller.Offers) > 0 {
 		published := len(n.shelf.Offers()) > 0
 		out = append(out, check("offers", published, "no offer is published; tolsey offer list"))

@@ -65,6 +65,14 @@ type Seller struct {
 	CloseDelay Duration   `yaml:"close_delay" help:"delay that served channels must have, at least the contract's floor"`
 	Upstreams  []Upstream `yaml:"upstreams"`
 	Offers     []Offer    `yaml:"offers"`
+
+	Watchtowers []Watchtower `yaml:"watchtowers,omitempty"`
+}
+
+// Watchtower is a 'tolsey watch' that is handed vouchers before much is relied on them.
+type Watchtower struct {
+	URL       string `yaml:"url"`        // https, or http on this machine, without the path
+	TokenFile string `yaml:"token_file"` // a copy of its <data>/watch/token, mode 0600
 }
 
 // KindMarket is the kind of an upstream that is this node's own buyer: its offers are resold.

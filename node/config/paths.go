@@ -18,6 +18,9 @@ func (c *Config) resolve(base string) {
 			c.Seller.Upstreams[i].KeyFile[j] = under(base, file)
 		}
 	}
+	for i, w := range c.Seller.Watchtowers {
+		c.Seller.Watchtowers[i].TokenFile = under(base, w.TokenFile)
+	}
 }
 
 func under(base, path string) string {

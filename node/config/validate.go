@@ -107,6 +107,9 @@ func (v *faults) limits(c Config) {
 func (v *faults) seller(s Seller) {
 	v.note(s.Payee == "" || isAddress(s.Payee), "seller.payee %q is not an address", s.Payee)
 	v.note(len(s.Offers) == 0 || !s.MinDeposit.IsZero(), "seller.min_deposit is 0; a channel of nothing is not worth its claims")
+	for i, w := range s.Watchtowers {
+		v.watchtower(i+1, w)
+	}
 	names := map[string]bool{}
 	for i, u := range s.Upstreams {
 		where := fmt.Sprintf("upstream %q", u.Name)
@@ -124,6 +127,14 @@ func (v *faults) seller(s Seller) {
 		models[o.Model] = true
 		v.offer(s, o)
 	}
+}
+
+func (v *faults) watchtower(n int, w Watchtower) {
+	u, err := url.Parse(w.URL)
+	ok := err == nil && u.Host != "" && u.User == nil && (u.Path == "" || u.Path == "/")
+	v.note(ok, "seller.watchtowers: %d has no url such as https://tower.example:8404", n)
+	v.note(!ok || u.Scheme == "https" || u.Scheme == "http" && loopback("", u.Host) == nil, "seller.watchtowers: %d is reached by %q; use https, or http on this machine", n, w.URL)
+	v.note(w.TokenFile != "", "seller.watchtowers: %d has no token_file; copy the watchtower's <data>/watch/token", n)
 }
 
 func (v *faults) upstream(where string, u Upstream) {
