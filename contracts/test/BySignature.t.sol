@@ -220,6 +220,49 @@ contract BySignatureTest is Fixture {
         clearing.permitAndFund(ch, 40 * USD, p);
     }
 
+    function test_permitAndFund_revertsWhenItWouldOpenAPledgedChannel() public {
+        pledged();
+        Permit memory p = permitted(40 * USD, BUYER_KEY);
+        vm.expectRevert(abi.encodeWithSelector(IClearing.BadChannel.selector, ch.sink, 5_000));
+        vm.prank(buyer);
+        clearing.permitAndFund(ch, 40 * USD, p);
+    }
+
+    function test_permitAndFundPledged_opens() public {
+        Channel memory sink = pledged();
+        Permit memory p = permitted(40 * USD, BUYER_KEY);
+        expectOpened(0, 40 * USD);
+        vm.prank(buyer);
+        clearing.permitAndFundPledged(ch, sink, 40 * USD, p);
+        assertState(40 * USD, 0, 0, 0);
+    }
+
+    function test_permitAndFundPledged_worksWhenSomebodyUsedThePermit() public {
+        Channel memory sink = pledged();
+        Permit memory p = permitted(40 * USD, BUYER_KEY);
+        usedBefore(p, 40 * USD);
+        vm.prank(buyer);
+        clearing.permitAndFundPledged(ch, sink, 40 * USD, p);
+        assertState(40 * USD, 0, 0, 0);
+    }
+
+    function test_permitAndFundPledged_revertsWhenNotThePayer() public {
+        Channel memory sink = pledged();
+        Permit memory p = permitted(40 * USD, BUYER_KEY);
+        vm.expectRevert(abi.encodeWithSelector(IClearing.NotPayer.selector, stranger, buyer));
+        vm.prank(stranger);
+        clearing.permitAndFundPledged(ch, sink, 40 * USD, p);
+    }
+
+    function test_permitAndFundPledged_revertsWhenTheSinkDoesNotFit() public {
+        Channel memory sink = pledged();
+        sink.salt += 1;
+        Permit memory p = permitted(40 * USD, BUYER_KEY);
+        vm.expectRevert(abi.encodeWithSelector(IClearing.BadChannel.selector, ch.sink, 5_000));
+        vm.prank(buyer);
+        clearing.permitAndFundPledged(ch, sink, 40 * USD, p);
+    }
+
     // ---------------------------------------------------------------- requestCloseBySig
 
     function requested(uint256 nonce, uint256 key) internal view returns (RequestClose memory r, bytes memory sig) {

@@ -236,6 +236,12 @@ contract HostileTest is Fixture {
         reenter(abi.encodeCall(Clearing.permitAndFund, (ch, 100, p)));
     }
 
+    function test_reentrancy_permitAndFundPledged() public {
+        armed();
+        Permit memory p;
+        reenter(abi.encodeCall(Clearing.permitAndFundPledged, (ch, ch, 100, p)));
+    }
+
     function test_reentrancy_requestCloseBySig() public {
         armed();
         reenter(abi.encodeCall(Clearing.requestCloseBySig, (ch, RequestClose(id, 0, 0), "")));

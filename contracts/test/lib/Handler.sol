@@ -46,17 +46,20 @@ contract Handler {
         "withdraw",
         "transfer",
         "fund",
+        "depositAndFund",
         "claim",
         "requestClose",
         "cancelClose",
         "finalizeClose",
         "closeCooperative",
         "fundPledged",
+        "depositAndFundPledged",
         "closePledged",
         "passed",
         "claimPacked",
         "authorizeAndFund",
         "permitAndFund",
+        "permitAndFundPledged",
         "permitDeposit",
         "requestCloseBySig",
         "withdrawBySig",
@@ -281,17 +284,28 @@ contract Handler {
         else clearing.fund(c, amount);
     }
 
-    function fund(uint256 n, uint256 amount, bool pull) external counted("fund") {
-        Seen memory before = look();
-        lock(n, uint96(within(amount, 1, 1e12)), pull);
-        done("fund", before, channel(n).payer);
+    function fund(uint256 n, uint256 amount) external counted("fund") {
+        locked("fund", n % PLEDGED, amount, false);
     }
 
-    function fundPledged(uint256 n, uint256 amount, bool pull) external counted("fundPledged") {
-        n = within(n, PLEDGED, channels.length - 1);
+    function depositAndFund(uint256 n, uint256 amount) external counted("depositAndFund") {
+        locked("depositAndFund", n % PLEDGED, amount, true);
+    }
+
+    function fundPledged(uint256 n, uint256 amount) external counted("fundPledged") {
+        locked("fundPledged", within(n, PLEDGED, channels.length - 1), amount, false);
+    }
+
+    function depositAndFundPledged(uint256 n, uint256 amount) external counted("depositAndFundPledged") {
+        locked("depositAndFundPledged", within(n, PLEDGED, channels.length - 1), amount, true);
+    }
+
+    function locked(string memory verb, uint256 n, uint256 amount, bool pull) internal {
+        uint96 units = uint96(within(amount, 1, 1e12));
         Seen memory before = look();
-        lock(n, uint96(within(amount, 1, 1e12)), pull);
-        done("fundPledged", before, channel(n).payer);
+        lock(n, units, pull);
+        vm.assertEq(stateOf(n).deposit, before.states[n].deposit + units, verb);
+        done(verb, before, channel(n).payer);
     }
 
     function keyOf(address owner) internal view returns (uint256 key) {
@@ -328,6 +342,18 @@ contract Handler {
         vm.prank(c.payer);
         clearing.permitAndFund(c, units, p);
         done("permitAndFund", before, c.payer);
+    }
+
+    function permitAndFundPledged(uint256 n, uint256 amount, bool front) external counted("permitAndFundPledged") {
+        n = within(n, PLEDGED, channels.length - 1);
+        Channel memory c = channels[n];
+        uint96 units = uint96(within(amount, 1, 1e12));
+        Permit memory p = permitted(tokenOf(c), c.payer, units, front);
+        Seen memory before = look();
+        vm.prank(c.payer);
+        clearing.permitAndFundPledged(c, channels[indexOf[c.sink]], units, p);
+        vm.assertEq(stateOf(n).deposit, before.states[n].deposit + units, "permitted deposit");
+        done("permitAndFundPledged", before, c.payer);
     }
 
     function permitDeposit(uint256 who, uint256 to, uint256 n, uint256 amount, bool front)
