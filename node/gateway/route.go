@@ -49,6 +49,7 @@ func table() []route {
 		{http.MethodGet, "/v1beta/models", byRate, "", (*Gateway).list},
 		{http.MethodGet, "/v1beta/models/" + anyID, byRate, "", (*Gateway).model},
 		{http.MethodPost, "/v1beta/models/" + anyID, byCall, dialect.Gemini, (*Gateway).generate},
+		{http.MethodPost, "/v1/models/" + anyID, byCall, dialect.Gemini, (*Gateway).generate},
 	}, calls("/api/v1"), []route{
 		{http.MethodGet, "/api/v1/models/" + anyID, byRate, "", (*Gateway).offers},
 		{http.MethodGet, "/api/v1/generation", byRate, "", (*Gateway).generation},

@@ -162,7 +162,7 @@ func TestPortInUse(t *testing.T) {
 func TestRoutes(t *testing.T) {
 	require.Equal(t, map[string]string{"POST /v1/chat/completions": "call", "POST /v1/responses": "call", "POST /v1/messages": "call", "POST /v1/completions": "call",
 		"POST /v1/embeddings": "call", "GET /v1/models": "rate", "GET /v1/models/{id...}": "rate", "POST /v1/messages/count_tokens": "rate",
-		"POST /v1/responses/input_tokens": "rate", "GET /v1beta/models": "rate", "GET /v1beta/models/{id...}": "rate", "POST /v1beta/models/{id...}": "call",
+		"POST /v1/responses/input_tokens": "rate", "GET /v1beta/models": "rate", "GET /v1beta/models/{id...}": "rate", "POST /v1beta/models/{id...}": "call", "POST /v1/models/{id...}": "call",
 		"POST /api/v1/chat/completions": "call", "POST /api/v1/responses": "call", "POST /api/v1/messages": "call", "POST /api/v1/completions": "call",
 		"POST /api/v1/embeddings": "call", "GET /api/v1/models": "rate", "GET /api/v1/models/{id...}": "rate",
 		"GET /api/v1/generation": "rate", "GET /api/v1/credits": "rate", "GET /api/v1/key": "rate", "GET /api/v1/auth/key": "rate",

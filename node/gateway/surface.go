@@ -30,7 +30,7 @@ func surfaceOf(r *http.Request) surface {
 		return openAI
 	case r.Header["Anthropic-Version"] != nil:
 		return claude
-	case r.Header["X-Goog-Api-Key"] != nil:
+	case r.Header["X-Goog-Api-Key"] != nil, r.Method == http.MethodPost: // only Gemini's clients post to a model, some under this version
 		return google
 	}
 	return openAI
