@@ -8,7 +8,7 @@ LINK   := -ldflags "-X main.commit=$(COMMIT)"
 TALK   := .ci/talk
 ARGS   ?=
 
-.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long soak-kill vuln clean
+.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long clients soak-kill vuln clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -52,6 +52,13 @@ contracts-long: contracts/node_modules/.package-lock.json ## the same with far m
 
 contracts/node_modules/.package-lock.json: contracts/package-lock.json
 	@$(TALK) "installing the contracts' tools" npm ci --prefix contracts --no-audit --no-fund --silent
+	@touch $@
+
+clients: build testnet/clients/node_modules/.package-lock.json ## buy on a devnet of its own with the vendors' clients for Node
+	@testnet/clients/run $(BIN)
+
+testnet/clients/node_modules/.package-lock.json: testnet/clients/package-lock.json
+	@$(TALK) "installing the vendors' clients" npm ci --prefix testnet/clients --no-audit --no-fund --silent
 	@touch $@
 
 soak-kill: ## kill two trading processes CYCLES=10000 times; prints rounds with their seeds, and ends by itself
