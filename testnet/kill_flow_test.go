@@ -71,6 +71,19 @@ func newKillFlow(t *testing.T, ofBuyer, ofSeller *killFuse) *killFlow {
 
 func coins(n uint64) money.Units { return money.UnitsOf(n * 1_000_000) }
 
+// mortalChain takes no transactions from the dead.
+type mortalChain struct {
+	settle.Chain
+	fuse *killFuse
+}
+
+func (c mortalChain) Send(ctx context.Context, raw []byte) error {
+	if c.fuse.isDead() {
+		return errDead
+	}
+	return c.Chain.Send(ctx, raw)
+}
+
 func (s *flowSide) start() {
 	t := s.f.t
 	t.Helper()
@@ -83,7 +96,8 @@ func (s *flowSide) start() {
 	}
 	cfg := settle.DefaultConfig(s.f.net.ChainID, s.owner.Address())
 	cfg.Confirmations, cfg.Poll = 2, time.Millisecond
-	s.driver, err = settle.New(cfg, s.f.chain, s.store, s.node, s.owner, slog.New(slog.NewTextHandler(&s.f.said, nil)))
+	books := s.store.Outliving(func(error) {})
+	s.driver, err = settle.New(cfg, books.Guard(mortalChain{s.f.chain, s.fuse}), books, s.node, s.owner, slog.New(slog.NewTextHandler(&s.f.said, nil)))
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

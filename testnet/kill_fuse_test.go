@@ -36,7 +36,8 @@ type killFuse struct {
 	names []string   // the writes so far, by the verbs in them
 	at    int        // the write at which it blows, from 1; 0: never
 	mode  killMode
-	held  bool // writes neither count nor kill
+	held  bool  // writes neither count nor kill
+	bad   error // of every write from now on
 	dead  bool
 	blown chan struct{} // closed when it is dead
 	admit func()        // is run once ahead of the next admission
@@ -65,6 +66,13 @@ func (f *killFuse) hold(on bool) {
 	f.held = on
 }
 
+// spoil has the disk fail from now on.
+func (f *killFuse) spoil(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.bad = err
+}
+
 // commit makes a durable write, unless the process is dead.
 func (f *killFuse) commit(verbs []string, write func() error) error {
 	f.mu.Lock()
@@ -76,10 +84,13 @@ func (f *killFuse) commit(verbs []string, write func() error) error {
 	if hit && f.mode == dieBefore {
 		f.blow()
 	}
-	dead := f.dead
+	dead, bad := f.dead, f.bad
 	f.mu.Unlock()
-	if dead {
+	switch {
+	case dead:
 		return errDead
+	case bad != nil:
+		return bad
 	}
 	err := write()
 	f.mu.Lock()
