@@ -172,6 +172,27 @@ func TestTwoOfThreeNodesAreEnough(t *testing.T) {
 	}
 }
 
+// A voucher above the deposit is claimed once, however much more one node shows: gas is not paid for the same nothing again.
+func TestAClaimInVainIsNotRepeated(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		views, _ := r.see(3)
+		c := r.sold(1)
+		r.fund(c, usd(30))
+		r.earn(c, 0, usd(50), usd(50))
+		time.Sleep(10 * time.Minute)
+		require.Equal(t, usd(30), r.onChain(c).Claimed)
+		r.chain.Lock(func() {
+			views[0].State = func(_ common.Hash, s channel.OnChain) channel.OnChain { s.Deposit = usd(100); return s }
+		})
+		time.Sleep(time.Hour)
+		require.LessOrEqual(t, len(r.store.AllIntents()), 2)
+		r.chain.Lock(views[0].Mend)
+		r.fund(c, usd(20))
+		time.Sleep(10 * time.Minute)
+		require.Equal(t, usd(50), r.settled(c, 0), "but it is when the deposit has come")
+	})
+}
+
 // With a node away from the start the driver runs on what the others say, and takes it in when it comes.
 func TestANodeThatIsAwayAtTheStartIsDialedAgain(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {

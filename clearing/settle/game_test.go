@@ -47,7 +47,7 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 	for _, m := range schedule {
 		switch m.name {
 		case "call":
-			g.call(money.Picos(uint64(m.n) * 1_000_003)) // up to a dollar, never a whole unit
+			g.call(money.Picos(uint64(m.n)*1_000_003), m.n%4 > 0) // up to a dollar, never a whole unit
 		case "deliver":
 			g.deliver(m.n)
 		case "top up":

@@ -23,7 +23,7 @@ type model struct {
 
 // life is one epoch of the channel.
 type life struct {
-	bought money.Amount // the buyer's S
+	bought money.Amount // what the buyer has paid for
 	sold   money.Amount // the seller's S: what it delivered
 	signed money.Units  // highest voucher
 	held   money.Units  // highest voucher that reached the seller
@@ -90,15 +90,17 @@ func (g *game) usable() (channel.OnChain, bool) {
 	return s, s.Open() && s.CloseAt == 0 && s.Epoch == g.m.epoch && !g.consent
 }
 
-// call delivers and pays what fits the deposit. The voucher goes on its way.
-func (g *game) call(cost money.Amount) {
+// call pays for a call that fits the deposit, before it is delivered where it is prepaid and never is. The voucher goes on its way.
+func (g *game) call(cost money.Amount, delivered bool) {
 	s, ok := g.usable()
 	l := g.m.now()
-	total, fits := l.sold.Add(cost).CeilTo(g.m.asset)
+	total, fits := l.bought.Add(cost).CeilTo(g.m.asset)
 	if !ok || !fits || s.Deposit.Less(total) {
 		return
 	}
-	l.sold, l.bought = l.sold.Add(cost), l.bought.Add(cost)
+	if l.bought = l.bought.Add(cost); delivered {
+		l.sold = l.sold.Add(cost)
+	}
 	l.signed = l.signed.Max(total)
 	g.net = append(g.net, channel.Voucher{ChannelID: g.c.ID(), Epoch: g.m.epoch, Cumulative: l.signed, Memo: common.Hash{1}})
 	g.tell()
