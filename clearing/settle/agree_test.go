@@ -95,7 +95,7 @@ func TestALyingNodeCostsNothing(t *testing.T) {
 				time.Sleep(10 * time.Minute)
 				require.Equal(t, channel.OnChain{Deposit: usd(100)}, r.store.State(c.ID()))
 
-				r.chain.Lock(func() { lie(views[1]) })
+				r.chain.Lock(func() { lie(views[0]) })
 				require.NoError(t, r.chain.Act(buyer, settle.Action{Verb: settle.RequestClose, Channel: &c}))
 				time.Sleep(6 * blockTime)
 				require.Equal(t, usd(5), r.onChain(c).Claimed, "claimed although one node says: %s", name)
@@ -108,7 +108,7 @@ func TestALyingNodeCostsNothing(t *testing.T) {
 				for _, i := range r.store.AllIntents() {
 					require.Equal(t, settle.Claim, min(i.Action.Verb, settle.Claim))
 				}
-				r.chain.Lock(views[1].Mend)
+				r.chain.Lock(views[0].Mend)
 				time.Sleep(3 * time.Minute)
 				require.Empty(t, r.driver.Status().Problem)
 				require.Equal(t, r.onChain(c), r.store.State(c.ID()))

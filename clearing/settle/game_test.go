@@ -62,7 +62,7 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 			g.agree()
 		default:
 			g.disturb(m, views[m.n%2].Mend, func() {
-				views[1].State = func(_ common.Hash, s channel.OnChain) channel.OnChain { return channel.OnChain{Epoch: s.Epoch} }
+				views[0].State = func(_ common.Hash, s channel.OnChain) channel.OnChain { return channel.OnChain{Epoch: s.Epoch} }
 			}, func() { views[1].Stuck = 3 })
 		}
 		g.m.check(t, g)
