@@ -9,7 +9,7 @@ import (
 // completions is the codec of OpenAI's legacy text completions: one prompt, to which no template is added.
 type completions struct{}
 
-var _ Codec = completions{}
+var _ Converter = completions{}
 
 func (completions) Name() Name { return Completions }
 

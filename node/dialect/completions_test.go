@@ -1,6 +1,7 @@
 package dialect_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -143,4 +144,40 @@ func FuzzPlainAnswers(f *testing.F) {
 			require.Equal(t, counts{in: 4}, again.Usage.Counts)
 		}
 	})
+}
+
+func TestTextCompletionsAreBoughtInOtherDialects(t *testing.T) {
+	r := decodeAs(t, dialect.Completions, `{"model":"m","stream":true,"stream_options":{"include_usage":true},"prompt":["once"],"max_tokens":7,"n":2,"temperature":0.5,"stop":"x","echo":false,"suffix":null,"user":"u"}`)
+	chat, err := dialect.Convert(r, dialect.OpenAI)
+	require.NoError(t, err)
+	require.Equal(t, []string{"user", "once"}, scannedTexts(chat))
+	require.Equal(t, []uint64{7, 2}, []uint64{chat.MaxOutput, chat.N})
+	require.True(t, chat.Stream && chat.IncludeUsage)
+	back, err := dialect.Convert(chat, dialect.Completions)
+	require.NoError(t, err)
+	require.Equal(t, []string{"once"}, scannedTexts(back))
+	require.Equal(t, r.N, back.N)
+	for field, param := range map[string]string{`"echo":true`: "echo", `"suffix":"s"`: "suffix", `"best_of":2`: "best_of", `"logprobs":1`: "logprobs"} {
+		_, err := dialect.Convert(decodeAs(t, dialect.Completions, `{"model":"m","prompt":"x",`+field+`}`), dialect.OpenAI)
+		requireParam(t, err, param)
+	}
+	for fields, param := range map[string]string{hi + `,"tools":[{"type":"function","function":{"name":"f"}}]`: "tools", hi + `,"reasoning_effort":"low"`: "reasoning_effort", hi + `,"metadata":{}`: "metadata",
+		`"messages":[{"role":"system","content":"x"},{"role":"user","content":"x"}]`: "messages"} {
+		_, err := dialect.Convert(decodeAs(t, dialect.OpenAI, `{"model":"m",`+fields+`}`), dialect.Completions)
+		requireParam(t, err, param)
+	}
+
+	stream := rewrite(t, dialect.Responses, dialect.Completions, textStream, ": ping\n\n"+toolTurn, whole(charge(turnCounts, 1)))
+	g := gather(t, dialect.Completions, stream)
+	require.NoError(t, g.bad)
+	require.Equal(t, map[text]string{{Kind: dialect.Text}: "hello"}, g.texts)
+	require.Equal(t, turnCounts, g.usage.Counts)
+	require.Equal(t, 1, g.done)
+	require.Equal(t, 1, strings.Count(stream, `"cost":0.000000000001`))
+
+	a, err := converterOf(t, dialect.OpenAI).Answer([]byte(`{"choices":[{"message":{"content":"a","reasoning":"hm"},"finish_reason":"length"},{"index":1,"message":{"refusal":"b"},"finish_reason":"length"}]}`), bySum)
+	require.NoError(t, err)
+	body := converterOf(t, dialect.Completions).WriteAnswer(r, a, charge(counts{in: 7, out: 2}, 1), "c0ffee", 5)
+	require.JSONEq(t, `{"id":"cmpl-c0ffee","object":"text_completion","created":5,"model":"m","choices":[{"text":"a","index":0,"logprobs":null,"finish_reason":"length"},{"text":"b","index":1,"logprobs":null,"finish_reason":"length"}],
+		"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9,"prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":0},"cost":0.000000000001}}`, string(body))
 }
