@@ -25,6 +25,7 @@ const (
 var codecs = map[Name]Codec{
 	OpenAI:      openAI{},
 	Responses:   responses{},
+	Gemini:      gemini{},
 	Completions: completions{},
 	Embeddings:  embeddings{},
 }

@@ -14,6 +14,7 @@ type geminiShaper struct {
 	last      []byte // the data of the chunk that is held back
 	lastIn    chunkPlaces
 	usage     *Usage // the vendor's last
+	blank     string // how events end: as the vendor's first does. Google's own client cannot read a stream of both kinds
 	out       []byte
 }
 
@@ -31,6 +32,9 @@ func (s *geminiShaper) Event(ev *Event) []byte {
 	}
 	s.out = s.out[:0]
 	s.meet(ev)
+	if s.blank == "" {
+		s.blank = blankOf(ev.Raw)
+	}
 	if ev.Finish != "" || s.last != nil {
 		s.flush()
 		s.last, s.lastIn = bytes.Clone(ev.data), ev.in
@@ -41,7 +45,7 @@ func (s *geminiShaper) Event(ev *Event) []byte {
 	if anomalous {
 		edits = append(edits, edit{ev.in.usage.from, ev.in.usage.to, noMetadata})
 	}
-	if len(edits) == 0 && bareEvent(ev.Raw, ev.data) {
+	if len(edits) == 0 && bareEvent(ev.Raw, ev.data, s.blank) {
 		return ev.Raw
 	}
 	s.event(splice(ev.data, edits))
@@ -76,14 +80,22 @@ func (s *geminiShaper) edits(data []byte, in chunkPlaces) (edits []edit) {
 var noMetadata = []byte("{}")
 
 // bareEvent reports whether an event is one line of data and its end.
-func bareEvent(raw, data []byte) bool {
+func bareEvent(raw, data []byte, blank string) bool {
 	line, ok := bytes.CutPrefix(raw, []byte("data:"))
 	if !ok {
 		return false
 	}
 	line = bytes.TrimPrefix(line, []byte(" "))
 	end, ok := bytes.CutPrefix(line, data)
-	return ok && (string(end) == "\n\n" || string(end) == "\r\n\r\n")
+	return ok && string(end) == blank
+}
+
+// blankOf is how events of a stream end whose first this is.
+func blankOf(raw []byte) string {
+	if bytes.HasSuffix(raw, []byte("\r\n\r\n")) {
+		return "\r\n\r\n"
+	}
+	return "\n\n"
 }
 
 // flush sends the chunk that was held back without its usage: another follows.
@@ -109,7 +121,10 @@ func (s *geminiShaper) event(text []byte) {
 			s.out[i] = ' '
 		}
 	}
-	s.out = append(s.out, "\n\n"...)
+	if s.blank == "" {
+		s.blank = "\n\n"
+	}
+	s.out = append(s.out, s.blank...)
 }
 
 func (s *geminiShaper) End(c Charge) []byte {

@@ -155,7 +155,8 @@ func TestGeminiStreamsAreForwardedAsTheyCame(t *testing.T) {
 	spaced := strings.ReplaceAll(gHel, `":`, `": `)
 	for _, x := range []struct{ name, stream, want string }{
 		{"whole", data(gHel) + data(gLo) + data(gStop), data(gHel) + data(gLo) + data(gEnd)},
-		{"blanks and CRLF", "data: " + spaced + "\r\n\r\n" + data(gStop), "data: " + spaced + "\r\n\r\n" + data(gEnd)},
+		{"blanks and CRLF", "data: " + spaced + "\r\n\r\n" + data(gStop), "data: " + spaced + "\r\n\r\ndata: " + gEnd + "\r\n\r\n"},
+		{"both kinds of ends", data(gHel) + "data: " + gLo + "\r\n\r\n" + data(gStop), data(gHel) + data(gLo) + data(gEnd)},
 		{"last event cut in its end", data(gHel) + "data: " + gStop, data(gHel) + data(gEnd)},
 		{"comments and names, at which Google's clients break off", ": hi\n\nevent: message\n" + data(gHel) + "\n" + data(gStop), data(gHel) + data(gEnd)},
 		{"another id", data(gHel) + data(strings.Replace(gLo, "r1", "r2", 1)) + data(gStop), data(gHel) + data(gLo) + data(gEnd)},

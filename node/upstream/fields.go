@@ -73,7 +73,7 @@ var responsesFields = map[string]Class{
 // generate completes how a vendor speaks Gemini's generateContent.
 func generate(s Speech) Speech {
 	s.Dialect, s.Path, s.StreamPath = dialect.Gemini, "/models/{model}:generateContent", "/models/{model}:streamGenerateContent?alt=sse"
-	s.Auth, s.Fields = XGoogAPIKey, plus(generateFields, s.Fields)
+	s.Auth, s.Fields, s.Spell = XGoogAPIKey, plus(generateFields, s.Fields), append(s.Spell, inURL)
 	return s
 }
 

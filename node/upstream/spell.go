@@ -114,3 +114,12 @@ func insert(body []byte, member string) []byte {
 	open := bytes.IndexByte(body, '{')
 	return slices.Concat(body[:open+1], []byte(member), []byte{','}, body[open+1:])
 }
+
+// inURL takes away what Google has in the URL.
+func inURL(body []byte, _ *dialect.Request) []byte {
+	native, _, _, err := dialect.GeminiNative(body)
+	if err != nil {
+		return body // the scan has passed it: what is wrong is the vendor's to say
+	}
+	return native
+}
