@@ -209,6 +209,27 @@ func TestTheFloorIsTheConditionalCost(t *testing.T) {
 	}
 }
 
+func TestOffersListTheDialectsOfTheirModel(t *testing.T) {
+	for _, c := range []struct{ kind, offer, want string }{
+		{"openai", "model: openai/gpt-5.6-luna, upstream: v", "[openai responses]"},
+		{"openai", "model: openai/gpt-5.6-luna, upstream: v, dialects: [openai]", "[openai]"},
+		{"openai", "model: openai/gpt-5.6-luna, upstream: v, dialects: [anthropic]", "does not speak dialect"},
+		{"openai", "model: openai/text-embedding-3-small, upstream: v, dialects: [embeddings], context: 8191, max_output: 1, cost: {usd_per_million: {input: 1, output: 1}}", "[embeddings]"},
+		{"openai-compatible", "model: a/b, upstream: v, context: 9000, max_output: 900, cost: {usd_per_million: {input: 1, output: 2}}", "[openai completions]"},
+		{"xai", "model: a/b, upstream: v, context: 9000, max_output: 900, cost: {usd_per_million: {input: 1, output: 2}}", "[openai]"},
+	} {
+		cfg, err := config.Parse("c.yaml", fmt.Appendf(nil, "seller: {upstreams: [{name: v, kind: %s}], offers: [{%s, markup: 5 %%}]}", c.kind, c.offer))
+		require.NoError(t, err)
+		l := &listings{cfg: cfg.Seller, list: catalogue.Load(), log: slog.New(slog.DiscardHandler)}
+		rows := l.rows(time.Now())
+		if len(rows) == 0 {
+			require.Contains(t, l.heldBack(cfg.Seller.Offers[0].Model), c.want, c.offer)
+			continue
+		}
+		require.Equal(t, c.want, fmt.Sprint(rows[0].Row.Dialects), c.offer)
+	}
+}
+
 func TestOffersBelowCostAreHeldBack(t *testing.T) {
 	now := time.Now()
 	s := newShop(t, "moonshot", "usd_per_million: {input: 0.5, output: 5}, cost: {usd_per_million: {input: 0.9, output: 4}}")

@@ -93,6 +93,22 @@ var generateFields = map[string]Class{
 	"contents[].parts[].inlineData.audio": Sound, "contents[].parts[].inlineData.file": Document,
 }
 
+// completions completes how a vendor speaks OpenAI's text completions.
+func completions(s Speech) Speech {
+	s.Dialect, s.Path, s.Auth, s.TokenField = dialect.Completions, "/completions", Bearer, dialect.MaxTokens
+	s.Fields = plus(map[string]Class{
+		"model": Free, "prompt": Prompt, "suffix": Prompt, "max_tokens": Answer, "temperature": Free, "top_p": Free, "n": Choices, "stream": Free,
+		"stream_options": Free, "logprobs": Free, "stop": Free, "presence_penalty": Free, "frequency_penalty": Free, "logit_bias": Free, "user": Free, "seed": Free,
+	}, s.Fields)
+	return s
+}
+
+// embeddings is how vendors speak OpenAI's embeddings: with models of their own.
+func embeddings() Speech {
+	return Speech{Dialect: dialect.Embeddings, Path: "/embeddings", Auth: Bearer, Named: true, Fields: map[string]Class{
+		"model": Free, "input": Prompt, "encoding_format": Free, "dimensions": Free, "user": Free, "input_type": Free, "stream": Free}}
+}
+
 func plus(a, b map[string]Class) map[string]Class {
 	out := maps.Clone(a)
 	maps.Copy(out, b)

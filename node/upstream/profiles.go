@@ -12,7 +12,7 @@ var profiles = table(
 				"prompt_cache_key": Free, "prompt_cache_retention": Free, "safety_identifier": Free, "verbosity": Answer, "prediction": Answer,
 				"service_tier": Tier, "store": Keep, "web_search_options": Search,
 			},
-		}), responses(Speech{Semantics: included})},
+		}), responses(Speech{Semantics: included}), completions(Speech{Named: true, Semantics: included}), embeddings()},
 	},
 	Profile{
 		Kind: "anthropic", BaseURL: "https://api.anthropic.com/v1", Region: "us", Models: Models{Path: "/models?limit=1000", IDs: "data.#.id"}, Cancels: true,
@@ -137,7 +137,7 @@ var profiles = table(
 		Kind: "openai-compatible", Models: openAIModels, Cancels: true,
 		Speaks: []Speech{chat(Speech{
 			Fields: map[string]Class{"top_k": Free, "min_p": Free, "repetition_penalty": Free, "messages[].reasoning_content": Prompt},
-		})},
+		}), completions(Speech{Fields: map[string]Class{"top_k": Free, "min_p": Free, "repetition_penalty": Free}}), named(responses(Speech{})), embeddings()},
 		Words: map[string]Meaning{"notfounderror": gone, "badrequesterror": invalid},
 	},
 )
@@ -147,6 +147,12 @@ var included = dialect.Semantics{Reasoning: dialect.Included}
 
 // openAIModels is the list of models in OpenAI's form.
 var openAIModels = Models{Path: "/models", IDs: "data.#.id"}
+
+// named leaves a dialect to offers that name it.
+func named(s Speech) Speech {
+	s.Named = true
+	return s
+}
 
 func table(list ...Profile) map[string]Profile {
 	out := make(map[string]Profile, len(list))
