@@ -37,6 +37,11 @@ func (w *world) client(t *testing.T) *contracts.Client {
 // do encodes an action, simulates, signs and sends it, and seals a block.
 func (w *world) do(t *testing.T, c *contracts.Client, from party, a settle.Action) settle.Receipt {
 	t.Helper()
+	return perform(t, c, from, a, w.commit)
+}
+
+func perform(t *testing.T, c *contracts.Client, from party, a settle.Action, seal func()) settle.Receipt {
+	t.Helper()
 	call, err := c.Encode(a)
 	require.NoError(t, err)
 	require.NoError(t, c.Simulate(t.Context(), from.addr, call))
@@ -51,11 +56,14 @@ func (w *world) do(t *testing.T, c *contracts.Client, from party, a settle.Actio
 	require.NoError(t, err)
 	require.NoError(t, c.Send(t.Context(), signed.Raw))
 	require.NoError(t, c.Send(t.Context(), signed.Raw), "sent twice")
-	w.commit()
+	seal()
+	var r settle.Receipt
+	require.Eventually(t, func() bool {
+		var found bool
+		r, found, err = c.Receipt(t.Context(), signed.Hash)
+		return err == nil && found
+	}, 10*time.Second, time.Millisecond)
 	require.NoError(t, c.Send(t.Context(), signed.Raw), "sent when mined")
-	r, found, err := c.Receipt(t.Context(), signed.Hash)
-	require.NoError(t, err)
-	require.True(t, found)
 	require.False(t, r.Reverted, a)
 	require.Less(t, r.GasUsed, call.Gas*9/10, "gas used of the limit for %s", a)
 	return r

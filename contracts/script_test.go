@@ -1,6 +1,7 @@
 package contracts_test
 
 import (
+	"regexp"
 	"testing"
 	"time"
 
@@ -29,19 +30,28 @@ type stage struct {
 	do    func(from party, a settle.Action)
 	wait  func(time.Duration)
 	start uint64 // the newest block before the script
+	real  bool   // it runs the contract, and refuses in its words
 }
 
-// TestTheChainsPlayTheSameScript holds the in-memory chain that the settle room is tested with to the real contract: states,
-// balances and refusals after every step, and the events of all.
+// TestTheChainsPlayTheSameScript holds the in-memory chain that the settle room is tested with to the real contract on go-ethereum, and on
+// anvil where that is installed: states, balances and refusals after every step, and the events of all.
 func TestTheChainsPlayTheSameScript(t *testing.T) {
 	w := newWorld(t)
 	c := w.client(t)
 	require.NoError(t, contracts.MintTestDollar(t.Context(), w.sealing, w.deployer.opts(t, w.sealing), w.Token, w.owner.addr, dollars(100)))
 	stages := []stage{w.stage(t, c), w.inMemory(t)}
+	if binary, ok := findAnvil(); ok {
+		stages = append(stages, w.onAnvil(t, binary))
+	} else {
+		t.Log("anvil is not installed and does not play; npm ci --prefix contracts installs it")
+	}
 	script, channels := w.script(t, c)
 	for n, s := range script {
-		for _, on := range stages {
-			on.play(t, n, s)
+		refusal := numbers.ReplaceAllString(stages[0].play(t, n, s), "N")
+		for _, on := range stages[1:] {
+			if said := on.play(t, n, s); on.real {
+				require.Equal(t, refusal, numbers.ReplaceAllString(said, "N"), "%s refuses step %d, %s", on.name, n, s.action)
+			}
 		}
 		first := w.look(t, stages[0], channels)
 		for _, on := range stages[1:] {
@@ -60,6 +70,9 @@ func TestTheChainsPlayTheSameScript(t *testing.T) {
 	}
 }
 
+// numbers are what chains do not share of a refusal: their times.
+var numbers = regexp.MustCompile(`\d+`)
+
 func dollars(n uint64) money.Units { return money.UnitsOf(n * 1e6) }
 
 // stage plays on the real contract.
@@ -67,7 +80,7 @@ func (w *world) stage(t *testing.T, c *contracts.Client) stage {
 	head, err := c.Head(t.Context())
 	require.NoError(t, err)
 	return stage{
-		name: "the real contract", chain: c, start: head.Number,
+		name: "the contract on go-ethereum", chain: c, start: head.Number, real: true,
 		do:   func(from party, a settle.Action) { w.do(t, c, from, a) },
 		wait: func(d time.Duration) { require.NoError(t, w.chain.AdjustTime(d)) },
 	}
@@ -89,19 +102,21 @@ func (w *world) inMemory(t *testing.T) stage {
 	}
 }
 
-// play does a step or has the chain refuse it.
-func (on stage) play(t *testing.T, n int, s step) {
+// play does a step or has the chain refuse it, and returns why.
+func (on stage) play(t *testing.T, n int, s step) string {
 	t.Helper()
 	if s.wait > 0 {
 		on.wait(s.wait)
 	}
 	if !s.refuse {
 		on.do(s.from, s.action)
-		return
+		return ""
 	}
 	call, err := on.chain.Encode(s.action)
 	require.NoError(t, err)
-	require.Error(t, on.chain.Simulate(t.Context(), s.from.addr, call), "step %d, %s on %s", n, s.action, on.name)
+	err = on.chain.Simulate(t.Context(), s.from.addr, call)
+	require.Error(t, err, "step %d, %s on %s", n, s.action, on.name)
+	return err.Error()
 }
 
 // seen is all that two chains can be compared by.
