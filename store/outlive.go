@@ -35,11 +35,14 @@ func (s *Store) Outliving(late func(error)) *Outliving {
 	return &Outliving{Store: s, late: late, states: map[common.Hash]channel.OnChain{}, intents: map[uint64]settle.Intent{}}
 }
 
-// Channels are all channels, as the chain has them.
+// Channels are all channels, as the chain has them. It is asked often: what is in memory is written then, where there is room again.
 func (o *Outliving) Channels(ctx context.Context) ([]settle.Tracked, error) {
-	all, err := o.Store.Channels(ctx)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if err := o.catchUp(ctx); err != nil && !errors.Is(err, ErrDegraded) {
+		return nil, err
+	}
+	all, err := o.Store.Channels(ctx)
 	for i, t := range all {
 		s, newer := o.states[t.Channel.ID()]
 		if !newer {

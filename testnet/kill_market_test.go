@@ -168,6 +168,7 @@ func (m *killMarket) newPair(t *testing.T) (buyer, seller *killNode) {
 func (m *killMarket) newNode(t *testing.T, name, cfg string, bootstrap ...string) *killNode {
 	t.Helper()
 	n := &killNode{t: t, m: m, name: name, data: filepath.Join(t.TempDir(), name), p2p: freePort(t), gateway: freePort(t), admin: freePort(t), bootstrap: bootstrap}
+	n.logs = filepath.Dir(n.data)
 	require.NoError(t, os.Mkdir(n.data, 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(n.data, config.FileName), []byte(cfg), 0o600))
 	facts := n.cli("init", "--network", m.network)

@@ -27,6 +27,7 @@ type killNode struct {
 	t                   *testing.T
 	m                   *killMarket
 	name, data, peer    string
+	logs                string // the folder of its log
 	address             common.Address
 	p2p, gateway, admin int
 	bootstrap           []string
@@ -44,7 +45,7 @@ func (n *killNode) multiaddrs() []string {
 // url is where the node serves applications.
 func (n *killNode) url() string { return fmt.Sprintf("http://127.0.0.1:%d", n.gateway) }
 
-func (n *killNode) logPath() string { return filepath.Join(filepath.Dir(n.data), n.name+".log") }
+func (n *killNode) logPath() string { return filepath.Join(n.logs, n.name+".log") }
 
 // cli runs a command on the node's directory.
 func (n *killNode) cli(args ...string) string {
