@@ -39,6 +39,20 @@ type Client struct {
 
 // Dial connects to a chain's node and checks that the network is there. Close ends the connection.
 func Dial(ctx context.Context, url string, n Network) (*Client, error) {
+	eth, err := Connect(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	c, err := New(ctx, eth, n)
+	if err != nil {
+		eth.Close()
+		return nil, fmt.Errorf("chain's node at %s: %w", hostOf(url), err)
+	}
+	return c, nil
+}
+
+// Connect connects to a chain's node, whatever is on that chain.
+func Connect(ctx context.Context, url string) (*ethclient.Client, error) {
 	if !slices.Contains([]string{"http", "https", "ws", "wss"}, schemeOf(url)) {
 		return nil, errors.New("the address of a chain's node must begin with http://, https://, ws:// or wss://: check rpc in the network file")
 	}
@@ -46,12 +60,19 @@ func Dial(ctx context.Context, url string, n Network) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to the chain's node at %s: %w", hostOf(url), scrub(err))
 	}
-	c, err := New(ctx, ethclient.NewClient(conn), n)
+	return ethclient.NewClient(conn), nil
+}
+
+// ChainID asks a node which chain it serves.
+func ChainID(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+	id, err := eth.ChainID(ctx)
 	if err != nil {
-		conn.Close()
-		return nil, fmt.Errorf("chain's node at %s: %w", hostOf(url), err)
+		return 0, fmt.Errorf("read chain id: %w", scrub(err))
 	}
-	return c, nil
+	if !id.IsUint64() {
+		return 0, fmt.Errorf("the node serves chain %s, whose id is too large", id)
+	}
+	return id.Uint64(), nil
 }
 
 // New checks the chain id, the contract's code and the token, which it never takes from a table.

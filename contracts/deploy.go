@@ -51,12 +51,20 @@ func Deploy(ctx context.Context, b Backend, opts *bind.TransactOpts, minCloseDel
 
 // DeployClearing puts a clearing contract on a chain and waits until it is mined.
 func DeployClearing(ctx context.Context, b Backend, opts *bind.TransactOpts, minCloseDelay time.Duration) (common.Address, error) {
+	code, err := creationCode(minCloseDelay)
+	if err != nil {
+		return common.Address{}, err
+	}
+	return deploy(ctx, b, opts, "clearing contract", code)
+}
+
+// creationCode is the clearing contract's, with its constructor's argument.
+func creationCode(minCloseDelay time.Duration) ([]byte, error) {
 	seconds := minCloseDelay / time.Second
 	if seconds < 1 || minCloseDelay > MaxCloseDelay || minCloseDelay%time.Second != 0 {
-		return common.Address{}, fmt.Errorf("minimum close delay %v: give whole seconds between 1s and %v", minCloseDelay, MaxCloseDelay)
+		return nil, fmt.Errorf("minimum close delay %v: give whole seconds between 1s and %v", minCloseDelay, MaxCloseDelay)
 	}
-	code := common.FromHex(bindings.ClearingMetaData.Bin)
-	return deploy(ctx, b, opts, "clearing contract", append(code, clearingABI.PackConstructor(uint32(seconds))...))
+	return append(common.FromHex(bindings.ClearingMetaData.Bin), clearingABI.PackConstructor(uint32(seconds))...), nil
 }
 
 // MintTestDollar gives amount base units of a TestDollar to an address. opts.From must be the token's deployer.

@@ -44,7 +44,7 @@ func newApp() *cli.App {
 			initCommand(), startCommand(), statusCommand(), doctorCommand(), configCommand(),
 			bookCommand(), callCommand(), callsCommand(), receiptCommand(),
 			offerCommand(), upstreamCommand(), channelCommand(), walletCommand(), keyCommand(), peerCommand(),
-			pauseCommand(), resumeCommand(), settleCommand(), watchCommand(), backupCommand(), restoreCommand(), versionCommand(), completionCommand(),
+			pauseCommand(), resumeCommand(), settleCommand(), watchCommand(), contractCommand(), backupCommand(), restoreCommand(), versionCommand(), completionCommand(),
 		},
 	}
 	app.OnUsageError = usageHandler
