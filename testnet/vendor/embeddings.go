@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"net/http"
 	"unicode/utf8"
 )
@@ -146,9 +147,9 @@ func (c *chatCall) vector(req *embeddingRequest, i int) string {
 		n = *req.Dimensions
 	}
 	v, sum := make([]float64, n), 0.0
+	rng := rand.New(rand.NewChaCha8(sha256.Sum256(fmt.Appendf(nil, "%d/%s/%q/%v", c.server.cfg.Seed, c.model.ID, req.texts[i], req.tokens[i]))))
 	for j := range v {
-		h := sha256.Sum256(fmt.Appendf(nil, "%d/%s/%q/%v/%d", c.server.cfg.Seed, c.model.ID, req.texts[i], req.tokens[i], j))
-		v[j] = float64(int32(binary.LittleEndian.Uint32(h[:4]))) / (1 << 31)
+		v[j] = 2*rng.Float64() - 1
 		sum += v[j] * v[j]
 	}
 	floats, raw := make([]float32, n), make([]byte, 0, 4*n)
