@@ -94,27 +94,6 @@ func noDeveloper(body []byte, _ *dialect.Request) []byte {
 	return append(out, body[done:]...)
 }
 
-// modelInPath takes out what Google has in a call's path and refuses in its body.
-func modelInPath(body []byte, _ *dialect.Request) []byte {
-	return remove(remove(body, "stream"), "model")
-}
-
-// remove takes a top-level member out, with the comma that parts it from the others.
-func remove(body []byte, name string) []byte {
-	v := gjson.GetBytes(body, name)
-	from := keyOf(body, v)
-	if from < 0 {
-		return body
-	}
-	to := v.Index + len(v.Raw)
-	if rest := bytes.TrimLeft(body[to:], " \t\r\n"); len(rest) > 0 && rest[0] == ',' {
-		to = len(body) - len(rest) + 1
-	} else if before := bytes.TrimRight(body[:from], " \t\r\n"); len(before) > 0 && before[len(before)-1] == ',' {
-		from = len(before) - 1
-	}
-	return slices.Concat(body[:from], body[to:])
-}
-
 // replace writes members in the place of a top-level one.
 func replace(body []byte, name, members string) []byte {
 	v := gjson.GetBytes(body, name)
