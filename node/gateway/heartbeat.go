@@ -37,7 +37,8 @@ func (x *exchange) pulse() *pulse {
 		p.beat = beats[x.codec.Name()]
 	}
 	if p.beat != nil {
-		p.timer = time.AfterFunc(heartbeat, p.due)
+		p.timer = time.AfterFunc(time.Hour, p.due)
+		p.timer.Reset(heartbeat) // which due may look at from now on
 	}
 	return p
 }
