@@ -384,7 +384,7 @@ func (v *views) TopUpChannel(ctx context.Context, req dashboard.FundRequest) (da
 	return dashboard.TxView{}, dashboard.Refuse(dashboard.CodeNotFound, "tolsey channel list", "no open channel to %s", req.Seller)
 }
 
-// CloseChannel closes a channel of ours as payer.
+// CloseChannel closes a channel of ours, as its payer or its payee.
 func (v *views) CloseChannel(ctx context.Context, req dashboard.CloseRequest) (dashboard.TxView, error) {
 	for _, p := range v.n.store.Payers() {
 		if p.OnChain.Open() && (p.ID().Hex() == req.Channel || p.Channel.PayeeSigner.Hex() == req.Channel || v.n.peerName(p.Channel.PayeeSigner) == req.Channel) {
@@ -395,7 +395,20 @@ func (v *views) CloseChannel(ctx context.Context, req dashboard.CloseRequest) (d
 			return tx, explain(err)
 		}
 	}
-	return dashboard.TxView{}, dashboard.Refuse(dashboard.CodeNotFound, "tolsey channel list", "no open channel %s of which this node is the payer", req.Channel)
+	for _, p := range v.n.store.Payees() {
+		if !p.OnChain.Open() || p.ID().Hex() != req.Channel && p.Channel.Signer.Hex() != req.Channel && v.n.peerName(p.Channel.Signer) != req.Channel {
+			continue
+		}
+		if req.Force {
+			return dashboard.TxView{}, dashboard.Refuse(dashboard.CodeConflict, "tolsey settle now", "%s; claim what it has earned this node instead", errOnlyPayer)
+		}
+		tx, err := v.n.closeSold(ctx, p)
+		if errors.Is(err, channel.ErrBusy) {
+			return tx, dashboard.Refuse(dashboard.CodeConflict, "try again when they have ended", "%s", err)
+		}
+		return tx, explain(err)
+	}
+	return dashboard.TxView{}, dashboard.Refuse(dashboard.CodeNotFound, "tolsey channel list", "no open channel %s of this node", req.Channel)
 }
 
 // sellerNamed reads a peer id or a node address.

@@ -101,4 +101,20 @@ func TestSettleCloseReopen(t *testing.T) {
 		spent = spent.Add(v.Cost)
 	}
 	require.Equal(t, spent, a.budget(t).Spent, "a key's spending goes on over epochs")
+
+	// The seller may close as well: the buyer's voucher is its consent.
+	require.Eventually(t, func() bool { return !w.payee(t, seller, id).Signed.Less(w.payee(t, seller, id).Sum) }, settling, 50*time.Millisecond)
+	due = w.payee(t, seller, id).Sum
+	earnings, err = admin.Wallet(t.Context())
+	require.NoError(t, err)
+	_, err = admin.CloseChannel(t.Context(), dashboard.CloseRequest{Channel: id, Force: true})
+	require.ErrorContains(t, err, "only the payer")
+	tx, err = admin.CloseChannel(t.Context(), dashboard.CloseRequest{Channel: id})
+	require.NoError(t, err)
+	require.True(t, tx.Final, tx)
+	require.Equal(t, upToUnits(due), tx.Amount, "what was unclaimed")
+	require.Eventually(t, func() bool {
+		have, err := admin.Wallet(t.Context())
+		return err == nil && have.Ledger == earnings.Ledger.Add(upToUnits(due)) && w.channel(t, "buyer", id).Epoch == 2
+	}, settling, 50*time.Millisecond, "the seller is paid and the buyer knows")
 }

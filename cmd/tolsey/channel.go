@@ -42,7 +42,7 @@ func channelCommand() *cli.Command {
 			fund("topup", "add to an open channel: tolsey channel topup SELLER '5 USD'", func(c *cli.Context, n *dashboard.Client, r dashboard.FundRequest) (dashboard.TxView, error) {
 				return n.TopUpChannel(c.Context, r)
 			}),
-			{Name: "close", Usage: "close a channel with the seller's consent, or with --force after the close delay", ArgsUsage: "CHANNEL|SELLER",
+			{Name: "close", Usage: "close a channel at once with the other side's consent, or as its payer with --force after the close delay", ArgsUsage: "CHANNEL|SELLER|BUYER",
 				Flags: reads(&cli.BoolFlag{Name: "force", Usage: "do not ask the seller; the refund comes after the close delay"}), Action: func(c *cli.Context) error {
 					args, err := arguments(c, "CHANNEL|SELLER")
 					if err != nil {
