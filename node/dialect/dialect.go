@@ -23,6 +23,7 @@ const (
 )
 
 var codecs = map[Name]Codec{
+	Anthropic:   anthropic{},
 	OpenAI:      openAI{},
 	Responses:   responses{},
 	Gemini:      gemini{},
