@@ -1,0 +1,4 @@
+package dialect
+
+// GeminiCodec is the codec of Gemini.
+var GeminiCodec Converter = gemini{}
