@@ -108,3 +108,25 @@ func BenchmarkAnswer1K(b *testing.B) {
 		codec.ShapeAnswer(a, dialect.Charge{Usage: a.Usage.Counts})
 	}
 }
+
+const geminiChunk = `data: {"candidates": [{"content": {"parts": [{"text": " market"}],"role": "model"},"index": 0}],"usageMetadata": {"promptTokenCount": 16,"candidatesTokenCount": 12,"totalTokenCount": 122,"promptTokensDetails": [{"modality": "TEXT","tokenCount": 16}],"thoughtsTokenCount": 94},"modelVersion": "gemini-3.1-pro","responseId": "WQuqavG5KbfUjMcPuP_n6QI"}` + "\r\n\r\n"
+
+func BenchmarkGeminiChunk(b *testing.B) {
+	r, err := geminiCodec.Decode([]byte(`{"model":"m","stream":true,` + geminiHi + `}`))
+	require.NoError(b, err)
+	feed := []byte(strings.Repeat(geminiChunk, 8))
+	s, shape := geminiCodec.Stream(dialect.Semantics{}), geminiCodec.Shape(r, "x", 1)
+	var ev dialect.Event
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		if n%8 == 0 {
+			s.Feed(feed)
+		}
+		if ok, err := s.Next(&ev); !ok || err != nil {
+			b.Fatal(ok, err)
+		}
+		if len(shape.Event(&ev)) != len(geminiChunk) {
+			b.Fatal("not forwarded as it came")
+		}
+	}
+}

@@ -16,18 +16,18 @@ import (
 )
 
 func geminiPrompt(t require.TestingT, body string) *dialect.Prompt {
-	r, err := dialect.GeminiCodec.Decode([]byte(body))
+	r, err := geminiCodec.Decode([]byte(body))
 	require.NoError(t, err, body)
-	p, err := dialect.GeminiCodec.Prompt(r)
+	p, err := geminiCodec.Prompt(r)
 	require.NoError(t, err, body)
 	return p
 }
 
 // toGemini says a chat request in Gemini's dialect.
 func toGemini(t require.TestingT, chat string) (string, error) {
-	body, err := dialect.GeminiCodec.Request(promptOf(t, dialect.OpenAI, chat))
+	body, err := geminiCodec.Request(promptOf(t, dialect.OpenAI, chat))
 	if err == nil {
-		_, err := dialect.GeminiCodec.Decode(body)
+		_, err := geminiCodec.Decode(body)
 		require.NoError(t, err, "%s", body)
 	}
 	return string(body), err
@@ -64,9 +64,9 @@ func TestAGeminiRequestIsReadWhole(t *testing.T) {
 		Rest: []dialect.Member{{"generationConfig.speechConfig", []byte("{}")}, {"tools[].functionDeclarations[].behavior", []byte(`"BLOCKING"`)}, {"tools[].googleSearch", []byte("{}")},
 			{"safetySettings", []byte(`[{"category":"X"}]`)}, {"frobnicate", []byte("1")}},
 	}, p)
-	r, err := dialect.GeminiCodec.Decode([]byte(`{"model":"m","contents":[{"parts":[{"functionResponse":{"name":"f","response":{}}}]}]}`))
+	r, err := geminiCodec.Decode([]byte(`{"model":"m","contents":[{"parts":[{"functionResponse":{"name":"f","response":{}}}]}]}`))
 	require.NoError(t, err)
-	_, err = dialect.GeminiCodec.Prompt(r)
+	_, err = geminiCodec.Prompt(r)
 	require.ErrorContains(t, err, "has no call before it")
 	p = geminiPrompt(t, `{"model":"m","tools":[{"functionDeclarations":[{"name":"f"}]}],"toolConfig":{"functionCallingConfig":{"mode":"VALIDATED"}},"generationConfig":{"thinkingConfig":{"thinkingBudget":-1}},`+geminiHi+`}`)
 	require.Equal(t, ptr(true), p.Tools[0].Strict)
@@ -126,9 +126,9 @@ func TestWhatGeminiCannotSayIsRefusedByName(t *testing.T) {
 
 // writeGemini makes Gemini's stream out of one of another dialect.
 func writeGemini(t require.TestingT, from dialect.Codec, stream string, end func(dialect.Shaper) []byte) string {
-	r, err := dialect.GeminiCodec.Decode([]byte(`{"model":"z-ai/glm-5.2","stream":true,` + geminiHi + `}`))
+	r, err := geminiCodec.Decode([]byte(`{"model":"z-ai/glm-5.2","stream":true,` + geminiHi + `}`))
 	require.NoError(t, err)
-	s, out := from.Stream(bySum), dialect.GeminiCodec.Write(r, "c0ffee", 1)
+	s, out := from.Stream(bySum), geminiCodec.Write(r, "c0ffee", 1)
 	s.Feed([]byte(stream))
 	s.End()
 	var b strings.Builder
@@ -172,11 +172,11 @@ func TestAChatStreamIsWrittenInGemini(t *testing.T) {
 func TestAnAnswerIsWrittenInGemini(t *testing.T) {
 	a, err := openAI(t).Answer([]byte(`{"choices":[{"index":0,"message":{"content":"one","reasoning_content":"hm","tool_calls":[{"id":"c","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"},{"index":1,"message":{"content":"two"},"finish_reason":"tool_calls"}]}`), bySum)
 	require.NoError(t, err)
-	r, err := dialect.GeminiCodec.Decode([]byte(`{"model":"m",` + geminiHi + `}`))
+	r, err := geminiCodec.Decode([]byte(`{"model":"m",` + geminiHi + `}`))
 	require.NoError(t, err)
 	require.JSONEq(t, `{"candidates":[{"content":{"role":"model","parts":[{"text":"hm","thought":true},{"text":"one"},{"functionCall":{"id":"c","name":"f","args":{}}}]},"finishReason":"STOP","index":0},
 		{"content":{"role":"model","parts":[{"text":"two"}]},"finishReason":"STOP","index":1}],"usageMetadata":{"promptTokenCount":7,"candidatesTokenCount":2,"totalTokenCount":9,"cost":0.00042},"modelVersion":"m","responseId":"c0ffee"}`,
-		string(dialect.GeminiCodec.WriteAnswer(r, a, charge(counts{in: 7, out: 2}, 420_000_000), "c0ffee", 1)))
+		string(geminiCodec.WriteAnswer(r, a, charge(counts{in: 7, out: 2}, 420_000_000), "c0ffee", 1)))
 }
 
 // A signature that Gemini makes comes back to it through an application of OpenAI's dialect, on the call that it proves.
@@ -184,7 +184,7 @@ func TestGeminisSignaturesSurviveAChatApplication(t *testing.T) {
 	chat := converterOf(t, dialect.OpenAI)
 	r, err := chat.Decode([]byte(`{"model":"m","stream":true,` + hi + `}`))
 	require.NoError(t, err)
-	a, err := dialect.GeminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"hm","thought":true},{"functionCall":{"name":"f","args":{"a":1}},"thoughtSignature":"c2ln"},{"functionCall":{"name":"g"}}]},"finishReason":"STOP"}]}`), bySum)
+	a, err := geminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"hm","thought":true},{"functionCall":{"name":"f","args":{"a":1}},"thoughtSignature":"c2ln"},{"functionCall":{"name":"g"}}]},"finishReason":"STOP"}]}`), bySum)
 	require.NoError(t, err)
 	answer := chat.WriteAnswer(r, a, charge(counts{}, 0), "c0ffee", 1)
 	require.Equal(t, "tool_calls", gjson.GetBytes(answer, "choices.0.finish_reason").String())
@@ -247,7 +247,7 @@ func TestAPromptSurvivesGemini(t *testing.T) {
 			p.Tools = []dialect.Tool{{Name: "f", Description: word.Draw(rt, "description"), Schema: json.RawMessage(`{"type":"object"}`), Strict: strict}, {Name: "g", Strict: strict}}
 			p.Choice.Mode = dialect.AutoTool
 		}
-		body, err := dialect.GeminiCodec.Request(p)
+		body, err := geminiCodec.Request(p)
 		require.NoError(rt, err)
 		require.Equal(rt, p, geminiPrompt(rt, string(body)), "%s", body)
 	})
@@ -259,17 +259,17 @@ func FuzzGeminiPrompt(f *testing.F) {
 	}
 	f.Add([]byte(`{"model":"m","generationConfig":{"responseSchema":{"type":"OBJECT","nullable":true,"properties":{"a":{"type":"STRING","maxLength":"5"}}}},"contents":[{"role":"model","parts":[{"text":"a","thought":true,"thoughtSignature":"dG9sc2V5LXRob3VnaHQvb3BlbmFpL3NlYWxlZC94"},{"functionCall":{"name":"f"}}]},{"parts":{"functionResponse":{"name":"f","response":{"output":"x"}}}}]}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		r, err := dialect.GeminiCodec.Decode(body)
+		r, err := geminiCodec.Decode(body)
 		if err != nil {
 			return
 		}
-		p, err := dialect.GeminiCodec.Prompt(r)
+		p, err := geminiCodec.Prompt(r)
 		var refusal *market.Refusal
 		if err != nil {
 			require.ErrorAs(t, err, &refusal)
 			return
 		}
-		for _, to := range []dialect.Converter{dialect.GeminiCodec, converterOf(t, dialect.OpenAI)} {
+		for _, to := range []dialect.Converter{geminiCodec, converterOf(t, dialect.OpenAI)} {
 			out, err := to.Request(p)
 			if err != nil {
 				require.ErrorAs(t, err, &refusal)

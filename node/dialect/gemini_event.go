@@ -5,7 +5,10 @@ import "fmt"
 func (gemini) Stream(s Semantics) *Stream { return newStream(&geminiParser{}, s) }
 
 // geminiParser knows the answer so far: calls are whole and have no number, searches are told with the candidate that made them.
-type geminiParser struct{ candidates []geminiCandidate }
+type geminiParser struct {
+	candidates []geminiCandidate
+	keys       []key // room for the scan of usage, which is on every chunk
+}
 
 type geminiCandidate struct {
 	calls    uint32
@@ -68,7 +71,7 @@ func (r *geminiReader) read() error {
 		return err
 	}
 	if u := r.in.usage; u.set() {
-		r.usage = readGeminiUsage(r.b[u.from:u.to], r.semantics, r.p.searches())
+		r.usage = readGeminiUsage(r.b[u.from:u.to], r.semantics, r.p.searches(), &r.p.keys)
 	}
 	return nil
 }

@@ -11,6 +11,14 @@ import (
 	"github.com/tolsey/tolsey/node/dialect"
 )
 
+var geminiCodec = func() dialect.Converter {
+	codec, err := dialect.For("gemini")
+	if err != nil {
+		panic(err)
+	}
+	return codec.(dialect.Converter)
+}()
+
 const (
 	geminiHi = `"contents":[{"role":"user","parts":[{"text":"hi"}]}]`
 	dotPNG   = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -99,7 +107,7 @@ func TestBadGeminiRequests(t *testing.T) {
 		{`{"model":"m","tools":[{"functionDeclarations":[{"description":"x"}]}],` + geminiHi + `}`, market.InvalidRequest, "tools[0].functionDeclarations[0].name", "no name"},
 		{`{"model":"m","systemInstruction":"be brief",` + geminiHi + `}`, market.InvalidPrompt, "systemInstruction", "must be an object"},
 	} {
-		_, err := dialect.GeminiCodec.Decode([]byte(c.body))
+		_, err := geminiCodec.Decode([]byte(c.body))
 		var refusal *market.Refusal
 		require.ErrorAs(t, err, &refusal, "body %s", c.body)
 		require.Equal(t, 400, refusal.Status)
@@ -138,7 +146,7 @@ var bothSpellings = []string{`{
 
 func TestWhatAGeminiRequestAsksFor(t *testing.T) {
 	for _, body := range bothSpellings {
-		r, err := dialect.GeminiCodec.Decode([]byte(body))
+		r, err := geminiCodec.Decode([]byte(body))
 		require.NoError(t, err)
 		require.Equal(t, "google/gemini-3.1-pro", r.Model)
 		require.True(t, r.Stream && r.IncludeUsage && r.Store && r.Tools)
@@ -166,12 +174,12 @@ func TestWhatAGeminiRequestAsksFor(t *testing.T) {
 }
 
 func TestGeminiNullsAreAbsent(t *testing.T) {
-	r, err := dialect.GeminiCodec.Decode([]byte(`{"model":"m","stream":null,"generationConfig":{"maxOutputTokens":null,"candidateCount":null,"thinkingConfig":null},"tools":null,"cachedContent":null,` + geminiHi + `}`))
+	r, err := geminiCodec.Decode([]byte(`{"model":"m","stream":null,"generationConfig":{"maxOutputTokens":null,"candidateCount":null,"thinkingConfig":null},"tools":null,"cachedContent":null,` + geminiHi + `}`))
 	require.NoError(t, err)
 	require.Equal(t, uint64(1), r.N)
 	require.Zero(t, r.MaxOutput)
 	require.Equal(t, []string{"contents"}, r.Fields)
-	r, err = dialect.GeminiCodec.Decode([]byte(`{"model":"m","generationConfig":{"thinkingConfig":{"thinkingBudget":0}},` + geminiHi + `}`))
+	r, err = geminiCodec.Decode([]byte(`{"model":"m","generationConfig":{"thinkingConfig":{"thinkingBudget":0}},` + geminiHi + `}`))
 	require.NoError(t, err)
 	require.Equal(t, "none", r.Effort)
 }
@@ -192,11 +200,11 @@ func TestGeminiPatchChangesOnlyWhatItMust(t *testing.T) {
 		{"lower cap", `{"model":"m","generationConfig":{"max_output_tokens":"100"},` + geminiHi + `}`, dialect.Patch{OutputCap: 50, TokenField: dialect.MaxTokens}, `{"model":"m","generationConfig":{"max_output_tokens":50},` + geminiHi + `}`},
 		{"own lower cap", `{"model":"m","generationConfig":{"maxOutputTokens":10},` + geminiHi + `}`, dialect.Patch{OutputCap: 50}, `{"model":"m","generationConfig":{"maxOutputTokens":10},` + geminiHi + `}`},
 	} {
-		r, err := dialect.GeminiCodec.Decode([]byte(c.body))
+		r, err := geminiCodec.Decode([]byte(c.body))
 		require.NoError(t, err, c.name)
-		got := dialect.GeminiCodec.Patch(r, c.patch)
+		got := geminiCodec.Patch(r, c.patch)
 		require.Equal(t, c.want, string(got), c.name)
-		_, err = dialect.GeminiCodec.Decode(got)
+		_, err = geminiCodec.Decode(got)
 		require.NoError(t, err, "%s: patched requests are still valid", c.name)
 	}
 }
@@ -209,7 +217,7 @@ func FuzzGeminiRequest(f *testing.F) {
 	f.Add([]byte(`{"m\u006fdel":"models/m","generation_config":null,"contents":{"parts":{"text":"x"}}}`))
 	f.Add([]byte(`{"model":"m","generationConfig":{"maxOutputTokens":null },"contents":{"parts":[{"functionResponse":{"parts":[{"inlineData":{"mimeType":"a/b"}}],"name":"f"}}]}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		r, err := dialect.GeminiCodec.Decode(body)
+		r, err := geminiCodec.Decode(body)
 		if err != nil {
 			var refusal *market.Refusal
 			require.ErrorAs(t, err, &refusal)
@@ -217,9 +225,9 @@ func FuzzGeminiRequest(f *testing.F) {
 			return
 		}
 		require.True(t, json.Valid(body))
-		patched := dialect.GeminiCodec.Patch(r, dialect.Patch{Model: "other", OutputCap: 3})
+		patched := geminiCodec.Patch(r, dialect.Patch{Model: "other", OutputCap: 3})
 		require.True(t, json.Valid(patched), "%s", patched)
-		p, err := dialect.GeminiCodec.Decode(patched)
+		p, err := geminiCodec.Decode(patched)
 		require.NoError(t, err, "%s", patched)
 		require.Equal(t, "other", p.Model)
 		require.True(t, 0 < p.MaxOutput && p.MaxOutput <= 3)
@@ -232,7 +240,7 @@ func FuzzGeminiRequest(f *testing.F) {
 		require.True(t, json.Valid(native), "%s", native)
 		again, err := dialect.GeminiRequest(native, model, stream)
 		require.NoError(t, err, "%s", native)
-		a, err := dialect.GeminiCodec.Decode(again)
+		a, err := geminiCodec.Decode(again)
 		if model != "" {
 			require.NoError(t, err, "%s", again)
 			require.Equal(t, r.Texts, a.Texts)

@@ -17,7 +17,7 @@ import (
 
 // readGemini reads a stream that comes in pieces.
 func readGemini(t require.TestingT, pieces ...string) (all []seen) {
-	s := dialect.GeminiCodec.Stream(bySum)
+	s := geminiCodec.Stream(bySum)
 	var ev dialect.Event
 	drain := func() {
 		for {
@@ -131,9 +131,9 @@ const (
 
 // shapeGemini runs a vendor's stream through a shaper and returns what an application reads.
 func shapeGemini(t require.TestingT, stream string, end func(dialect.Shaper) []byte) string {
-	r, err := dialect.GeminiCodec.Decode([]byte(`{"model":"google/gemini-3.1-pro","stream":true,` + geminiHi + `}`))
+	r, err := geminiCodec.Decode([]byte(`{"model":"google/gemini-3.1-pro","stream":true,` + geminiHi + `}`))
 	require.NoError(t, err)
-	s, out := dialect.GeminiCodec.Stream(bySum), dialect.GeminiCodec.Shape(r, "0badcafe", 1_777_000_000)
+	s, out := geminiCodec.Stream(bySum), geminiCodec.Shape(r, "0badcafe", 1_777_000_000)
 	var b strings.Builder
 	var ev dialect.Event
 	s.Feed([]byte(stream))
@@ -201,33 +201,33 @@ func TestGeminiErrorBody(t *testing.T) {
 		Attempts: []market.AttemptNote{{Seller: "x", Code: "UPSTREAM", Cost: money.Micros(2)}}, Charged: money.Micros(2)}
 	require.Equal(t, `{"error":{"code":429,"message":"Too \"many\".","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED",`+
 		`"domain":"tolsey","metadata":{"error_type":"rate_limit_exceeded","limit_source":"key_rate","remedy_hint":"wait","call_id":"c0ffee","charged":"0.000002"},`+
-		`"attempts":[{"seller":"x","code":"UPSTREAM","charged":"0.000002"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"2s"}]}}`, string(dialect.GeminiCodec.ErrorBody(r, "c0ffee")))
-	body := dialect.GeminiCodec.ErrorBody(market.Refuse(400, market.InvalidPrompt, "contents[0].role", "bad"), "")
+		`"attempts":[{"seller":"x","code":"UPSTREAM","charged":"0.000002"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"2s"}]}}`, string(geminiCodec.ErrorBody(r, "c0ffee")))
+	body := geminiCodec.ErrorBody(market.Refuse(400, market.InvalidPrompt, "contents[0].role", "bad"), "")
 	require.Equal(t, "INVALID_ARGUMENT", gjson.GetBytes(body, "error.status").String())
 	require.Equal(t, "contents[0].role", gjson.GetBytes(body, "error.details.1.fieldViolations.0.field").String())
 	for status, name := range map[int]string{401: "UNAUTHENTICATED", 402: "FAILED_PRECONDITION", 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 405: "UNIMPLEMENTED", 408: "DEADLINE_EXCEEDED",
 		409: "ABORTED", 413: "INVALID_ARGUMENT", 499: "CANCELLED", 500: "INTERNAL", 502: "UNAVAILABLE", 503: "UNAVAILABLE", 504: "DEADLINE_EXCEEDED"} {
-		require.Equal(t, name, gjson.GetBytes(dialect.GeminiCodec.ErrorBody(&market.Refusal{Status: status}, ""), "error.status").String())
+		require.Equal(t, name, gjson.GetBytes(geminiCodec.ErrorBody(&market.Refusal{Status: status}, ""), "error.status").String())
 	}
 }
 
 func TestGeminiAnswers(t *testing.T) {
 	pretty := "{\n  \"candidates\": [\n    {\n      \"content\": {\n        \"parts\": [\n          {\n            \"functionCall\": {\n              \"name\": \"f\",\n              \"args\": {\n                \"q\": \"a b\"\n              }\n            }\n          }\n        ]\n      },\n      \"finishReason\": \"STOP\"\n    }\n  ],\n  \"usageMetadata\": {\n    \"promptTokenCount\": 7,\n    \"candidatesTokenCount\": 2,\n    \"totalTokenCount\": 9\n  }\n}\n"
-	a, err := dialect.GeminiCodec.Answer([]byte(pretty), bySum)
+	a, err := geminiCodec.Answer([]byte(pretty), bySum)
 	require.NoError(t, err)
 	require.Equal(t, dialect.Gemini, a.From)
 	require.Equal(t, dialect.StopTools, a.Stop)
 	require.Equal(t, `{"q":"a b"}`, string(a.Deltas[1].Text), "counted as it is without the vendor's indentation")
 	c := charge(counts{in: 7, out: 2}, 420_000_000)
-	require.Equal(t, strings.Replace(pretty, "9\n  }", "9\n  ,\"cost\":0.00042}", 1), string(dialect.GeminiCodec.ShapeAnswer(a, c)))
-	a, err = dialect.GeminiCodec.Answer([]byte(`{"error":null,"candidates":[{"finishReason":"STOP"}]}`), bySum)
+	require.Equal(t, strings.Replace(pretty, "9\n  }", "9\n  ,\"cost\":0.00042}", 1), string(geminiCodec.ShapeAnswer(a, c)))
+	a, err = geminiCodec.Answer([]byte(`{"error":null,"candidates":[{"finishReason":"STOP"}]}`), bySum)
 	require.NoError(t, err)
-	require.Equal(t, `{"usageMetadata":`+gOwn+`,"candidates":[{"finishReason":"STOP"}]}`, string(dialect.GeminiCodec.ShapeAnswer(a, c)))
-	a, err = dialect.GeminiCodec.Answer([]byte(`{"error":{"code":503,"status":"UNAVAILABLE"}}`), bySum)
+	require.Equal(t, `{"usageMetadata":`+gOwn+`,"candidates":[{"finishReason":"STOP"}]}`, string(geminiCodec.ShapeAnswer(a, c)))
+	a, err = geminiCodec.Answer([]byte(`{"error":{"code":503,"status":"UNAVAILABLE"}}`), bySum)
 	require.NoError(t, err)
 	require.Equal(t, "UNAVAILABLE", a.Err.Type)
 	for _, body := range []string{``, `[]`, `{}`, `{"candidates":[]}`, `{"candidates":[]`, `{"candidates":[{"finishReason":"STOP"}]}}`} {
-		_, err := dialect.GeminiCodec.Answer([]byte(body), bySum)
+		_, err := geminiCodec.Answer([]byte(body), bySum)
 		require.ErrorIs(t, err, dialect.ErrMalformed, body)
 	}
 }
@@ -255,7 +255,7 @@ func FuzzGeminiStream(f *testing.F) {
 	f.Fuzz(func(t *testing.T, stream []byte) {
 		shaped := shapeGemini(t, string(stream), whole(charge(market.Usage{in: 3, out: 4}, 5)))
 		var last *dialect.Usage
-		s := dialect.GeminiCodec.Stream(bySum)
+		s := geminiCodec.Stream(bySum)
 		s.Feed([]byte(shaped))
 		s.End()
 		var ev dialect.Event
@@ -282,7 +282,7 @@ func FuzzGeminiAnswer(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		a, err := dialect.GeminiCodec.Answer(body, bySum)
+		a, err := geminiCodec.Answer(body, bySum)
 		if err != nil {
 			require.ErrorIs(t, err, dialect.ErrMalformed)
 			return
@@ -290,8 +290,8 @@ func FuzzGeminiAnswer(f *testing.F) {
 		if a.Err != nil {
 			return
 		}
-		shaped := dialect.GeminiCodec.ShapeAnswer(a, dialect.Charge{Usage: market.Usage{in: 4, out: 5}})
-		again, err := dialect.GeminiCodec.Answer(shaped, bySum)
+		shaped := geminiCodec.ShapeAnswer(a, dialect.Charge{Usage: market.Usage{in: 4, out: 5}})
+		again, err := geminiCodec.Answer(shaped, bySum)
 		require.NoError(t, err, "%s", shaped)
 		require.Equal(t, len(a.Deltas), len(again.Deltas))
 		require.Equal(t, market.Usage{in: 4, out: 5}, again.Usage.Counts)

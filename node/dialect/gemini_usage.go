@@ -20,14 +20,16 @@ type modalities struct{ audio, image uint64 }
 
 // readGeminiUsage normalises a usageMetadata object. One that counts nothing, such as Vertex AI writes into all chunks but the last,
 // is no usage.
-func readGeminiUsage(raw []byte, s Semantics, searches uint64) *Usage {
+// keys is room for the scan.
+func readGeminiUsage(raw []byte, s Semantics, searches uint64, keys *[]key) *Usage {
 	if string(raw) == "null" {
 		return nil
 	}
 	u := &Usage{Raw: append([]byte(nil), raw...)}
 	var g geminiUsage
-	c := cursor{b: u.Raw, unique: true}
+	c := cursor{b: u.Raw, unique: true, keys: (*keys)[:0]}
 	err := g.read(&c)
+	*keys = c.keys
 	if err == nil {
 		err = c.end()
 	}
@@ -96,20 +98,20 @@ func (m *modalities) read(c *cursor) error {
 		if c.peek() != '{' {
 			return c.skip()
 		}
-		var kind string
+		var kind str
 		var n count
 		err := c.object(func(name []byte) error {
 			switch {
 			case string(name) == "modality" && c.peek() == '"':
-				s, err := c.str()
-				kind = string(s.bytes())
+				var err error
+				kind, err = c.str()
 				return err
 			case string(name) == "tokenCount":
 				return n.read(c, name)
 			}
 			return c.skip()
 		})
-		switch kind {
+		switch string(kind.bytes()) {
 		case "AUDIO":
 			m.audio += n.n
 		case "IMAGE":

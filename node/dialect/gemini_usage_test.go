@@ -44,7 +44,7 @@ var geminiShapes = []struct {
 }
 
 func geminiAnswer(t require.TestingT, s dialect.Semantics, usage string) *dialect.Answer {
-	a, err := dialect.GeminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"yes"}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":`+usage+`}`), s)
+	a, err := geminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"yes"}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":`+usage+`}`), s)
 	require.NoError(t, err)
 	return a
 }
@@ -89,7 +89,7 @@ func TestGeminiUsageThatCountsNothingIsNone(t *testing.T) {
 }
 
 func TestGeminiSearchesAreCounted(t *testing.T) {
-	s := dialect.GeminiCodec.Stream(bySum)
+	s := geminiCodec.Stream(bySum)
 	s.Feed([]byte(data(`{"candidates":[{"content":{"parts":[{"text":"a"}]},"groundingMetadata":{"webSearchQueries":["one"]}}],"usageMetadata":{"promptTokenCount":1}}`) +
 		data(`{"candidates":[{"content":{"parts":[{"text":"b"}]},"finishReason":"STOP","groundingMetadata":{"webSearchQueries":["one","","two"]}}]}`) +
 		data(`{"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":2,"totalTokenCount":3}}`)))
@@ -112,14 +112,14 @@ func FuzzGeminiUsage(f *testing.F) {
 		f.Add([]byte(c.raw))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		a, err := dialect.GeminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"yes"}]}}],"usageMetadata":`+string(raw)+`}`), bySum)
+		a, err := geminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"yes"}]}}],"usageMetadata":`+string(raw)+`}`), bySum)
 		if err != nil || a.Usage == nil || a.Usage.Anomaly != "" {
 			return
 		}
 		u := a.Usage.Counts
 		require.NoError(t, u.Validate())
 		for _, charged := range []counts{u, {in: 3, read: 2, out: 4, think: 5, market.AudioIn: 6, market.ImageIn: 7, market.AudioOut: 8, market.ImageOut: 9}} {
-			again, err := dialect.GeminiCodec.Answer(dialect.GeminiCodec.ShapeAnswer(a, dialect.Charge{Usage: charged}), bySum)
+			again, err := geminiCodec.Answer(geminiCodec.ShapeAnswer(a, dialect.Charge{Usage: charged}), bySum)
 			require.NoError(t, err)
 			require.Empty(t, again.Usage.Anomaly)
 			require.Equal(t, charged, again.Usage.Counts, "what an application is told counts as what was charged")

@@ -1,4 +1,0 @@
-package dialect
-
-// GeminiCodec is the codec of Gemini.
-var GeminiCodec Converter = gemini{}
