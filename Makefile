@@ -47,8 +47,11 @@ contracts: contracts/node_modules/.package-lock.json ## compile the contracts an
 contracts-test: contracts/node_modules/.package-lock.json ## format check, unit tests, fuzz tests and invariants of the contracts
 	@$(TALK) "testing contracts" npm --prefix contracts --silent test
 
-contracts-long: contracts/node_modules/.package-lock.json ## the same with far more runs
+contracts-long: contracts/node_modules/.package-lock.json ## the same with 10^7 calls of the invariants: hours
 	@$(TALK) "testing contracts" npm --prefix contracts --silent run test:long
+
+mutate: contracts/node_modules/.package-lock.json ## seed bugs into the contract, one at a time: the tests must catch each
+	@npm --prefix contracts --silent run mutate
 
 contracts/node_modules/.package-lock.json: contracts/package-lock.json
 	@$(TALK) "installing the contracts' tools" npm ci --prefix contracts --no-audit --no-fund --silent
