@@ -279,3 +279,43 @@ func FuzzGeminiPrompt(f *testing.F) {
 		}
 	})
 }
+
+// An application of Anthropic's dialect buys from Google, tools and thoughts and all, and one of Google's from Anthropic.
+func TestGeminiAndMessagesMeet(t *testing.T) {
+	messages := converterOf(t, dialect.Anthropic)
+	ask, err := messages.Decode([]byte(`{"model":"m","max_tokens":3000,"stream":true,"metadata":{"user_id":"u_session_s"},"system":[{"type":"text","text":"be","cache_control":{"type":"ephemeral"}}],"thinking":{"type":"enabled","budget_tokens":2000},
+		"tools":[{"name":"f","input_schema":{"type":"object"}}],"messages":[{"role":"user","content":"hi"}]}`))
+	require.NoError(t, err)
+	said, err := dialect.Convert(ask, dialect.Gemini)
+	require.NoError(t, err)
+	require.Equal(t, uint64(3000), said.MaxOutput)
+	require.True(t, said.Stream && said.Tools)
+	a, err := geminiCodec.Answer([]byte(`{"candidates":[{"content":{"parts":[{"text":"hm","thought":true},{"functionCall":{"name":"f","args":{"a":1}},"thoughtSignature":"c2ln"}]},"finishReason":"STOP"}]}`), bySum)
+	require.NoError(t, err)
+	answer := messages.WriteAnswer(ask, a, charge(counts{}, 0), "c0ffee", 1)
+	require.Equal(t, "tool_use", gjson.GetBytes(answer, "stop_reason").String(), "%s", answer)
+	id := gjson.GetBytes(answer, `content.#(type=="tool_use").id`).String()
+	again, err := messages.Decode([]byte(fmt.Sprintf(`{"model":"m","max_tokens":3000,"tools":[{"name":"f","input_schema":{"type":"object"}}],"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":%s},
+		{"role":"user","content":[{"type":"tool_result","tool_use_id":%q,"content":"done"}]}]}`, gjson.GetBytes(answer, "content").Raw, id)))
+	require.NoError(t, err)
+	said, err = dialect.Convert(again, dialect.Gemini)
+	require.NoError(t, err)
+	body := string(geminiCodec.Patch(said, dialect.Patch{}))
+	require.Equal(t, "c2ln", gjson.Get(body, `contents.1.parts.#(functionCall.name=="f").thoughtSignature`).String(), body)
+	require.Equal(t, "done", gjson.Get(body, "contents.2.parts.0.functionResponse.response.output").String(), body)
+
+	b, err := messages.Answer([]byte(`{"id":"msg","type":"message","role":"assistant","model":"m","content":[{"type":"thinking","thinking":"hm","signature":"sig/1"},{"type":"text","text":"so"},{"type":"tool_use","id":"toolu_1","name":"f","input":{"a":1}}],"stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":2}}`), bySum)
+	require.NoError(t, err)
+	r, err := geminiCodec.Decode([]byte(`{"model":"m",` + geminiHi + `}`))
+	require.NoError(t, err)
+	content := gjson.GetBytes(geminiCodec.WriteAnswer(r, b, charge(counts{}, 0), "c0ffee", 1), "candidates.0.content").Raw
+	r, err = geminiCodec.Decode([]byte(`{"model":"m","generationConfig":{"maxOutputTokens":3000,"thinkingConfig":{"thinkingBudget":2000}},"tools":[{"functionDeclarations":[{"name":"f"}]}],"contents":[{"parts":[{"text":"hi"}]},` + content +
+		`,{"parts":[{"functionResponse":{"id":"toolu_1","name":"f","response":{"output":"done"}}}]}]}`))
+	require.NoError(t, err)
+	said, err = dialect.Convert(r, dialect.Anthropic)
+	require.NoError(t, err)
+	body = string(messages.Patch(said, dialect.Patch{}))
+	require.Equal(t, "sig/1", gjson.Get(body, `messages.1.content.#(type=="thinking").signature`).String(), body)
+	require.Equal(t, "toolu_1", gjson.Get(body, `messages.1.content.#(type=="tool_use").id`).String(), body)
+	require.Equal(t, "toolu_1", gjson.Get(body, `messages.2.content.#(type=="tool_result").tool_use_id`).String(), body)
+}
