@@ -9,8 +9,8 @@ import (
 // Gas of a claim, measured by the contract's gas table and rounded up. It only chooses between two ways to the same end.
 const (
 	claimGas     = 31_000 // what a claim costs beside its legs
-	legGas       = 17_700 // each leg of Claim
-	packedLegGas = 14_600 // each leg of ClaimPacked
+	legGas       = 17_000 // each leg of Claim
+	packedLegGas = 13_000 // each leg of ClaimPacked
 )
 
 // Shared is a channel's terms without those that every leg of a packed claim states for itself.

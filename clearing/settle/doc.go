@@ -6,6 +6,8 @@
 // the caller of Run, signs and sends; everybody else asks it and waits. Nothing is sent before its signed bytes are
 // durable, and a settlement is what the chain's events and states say, never what our transaction was meant to do.
 //
+// An Agreement is the chain seen through several nodes: what is final they must say alike, what is urgent any of them may say.
+//
 // It names no ABI method and no database key: the chain is behind Chain, what must not be forgotten behind Store, and
 // keys behind Signer.
 package settle

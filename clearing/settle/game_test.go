@@ -30,7 +30,7 @@ func TestAnyScheduleAgreesWithTheModel(t *testing.T) {
 		decimals := rapid.SampledFrom([]uint8{6, 18}).Draw(rt, "decimals")
 		schedule := rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) move {
 			return move{rapid.SampledFrom(moves).Draw(rt, "move"), rapid.IntRange(1, 1_000_000).Draw(rt, "n")}
-		}), 5, 40).Draw(rt, "schedule")
+		}), 5, 25).Draw(rt, "schedule")
 		inBubble(t, func(t *testing.T, r *rig) { r.play(t, schedule, decimals) })
 	})
 }
@@ -39,8 +39,9 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 	usdLike := money.Asset{ChainID: 1337, Token: asset.Token, Decimals: decimals}
 	r.cfg.Poll = blockTime
 	views, _ := r.see(2)
-	g := &game{rig: r, c: r.sold(1), m: &model{asset: usdLike, life: map[uint32]*life{}}}
-	g.c.CloseDelay = 3600
+	mend := func() { r.chain.Lock(func() { views[0].Mend(); views[1].Mend(); r.chain.LoseLogs = 0 }) }
+	g := &game{rig: r, mend: mend, c: r.sold(1), m: &model{asset: usdLike, life: map[uint32]*life{}}}
+	g.c.CloseDelay = 1800
 	coins := func(n uint64) money.Units { u, _ := money.Coins(n).CeilTo(usdLike); return u }
 	g.tell()
 	time.Sleep(5 * blockTime)
@@ -53,7 +54,7 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 		case "top up":
 			g.top(coins(uint64(m.n%9) + 1))
 		case "wait":
-			time.Sleep(time.Duration(m.n%900) * time.Second)
+			time.Sleep(time.Duration(m.n%400) * time.Second)
 		case "leave":
 			g.leave()
 		case "finalize":
@@ -67,10 +68,10 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 		}
 		g.m.check(t, g)
 	}
-	r.chain.Lock(func() { views[0].Mend(); views[1].Mend(); r.chain.LoseLogs = 0 })
+	mend()
 	for range 2 { // the latest voucher arrives in the end, and everybody leaves
 		g.deliver(len(g.net) - 1)
-		time.Sleep(10 * time.Minute)
+		time.Sleep(3 * time.Minute)
 		g.m.check(t, g)
 		g.leave()
 		time.Sleep(time.Duration(g.c.CloseDelay) * time.Second)
@@ -85,7 +86,7 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 func (g *game) disturb(m move, mend, lie, stick func()) {
 	for_ := func(on, off func()) {
 		g.chain.Lock(on)
-		time.Sleep(time.Duration(m.n%300) * time.Second)
+		time.Sleep(time.Duration(m.n%150) * time.Second)
 		g.chain.Lock(off)
 	}
 	switch m.name {

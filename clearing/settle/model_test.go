@@ -82,6 +82,7 @@ type game struct {
 	c       channel.Channel
 	net     []channel.Voucher // on their way: late, twice, or never
 	consent bool              // the seller has signed a close of this epoch
+	mend    func()            // ends all that is wrong with the nodes of the chain
 }
 
 // usable is the channel's state if the seller serves on it: its deposit is final and nobody leaves.
@@ -107,7 +108,7 @@ func (g *game) call(cost money.Amount, delivered bool) {
 }
 
 // margin is how long before the end of a close the seller stops to accept vouchers.
-const margin = 20 * time.Minute
+const margin = 10 * time.Minute
 
 // deliver hands the seller a voucher, any of those on their way, which may come again.
 func (g *game) deliver(n int) {
@@ -179,8 +180,9 @@ func (g *game) agree() {
 	g.ended("by consent")
 }
 
-// ended waits until the end of an epoch is final and known, and holds it to the model.
+// ended waits until the end of an epoch is final and known, which the chain's nodes must agree on, and holds it to the model.
 func (g *game) ended(how string) {
+	g.mend()
 	time.Sleep(6 * blockTime)
 	id := settletest.Epoch{Channel: g.c.ID(), Number: g.m.epoch}
 	require.Equal(g.t, g.m.due(g.m.epoch), g.store.Settled()[id], "the seller has what it is due of epoch %d, which ended %s", g.m.epoch, how)

@@ -69,7 +69,7 @@ func TestAClaimNeverOffersMoreThanHalfOfWhatItSaves(t *testing.T) {
 			require.Positive(t, v.FeeCap.Cmp(versions[i].FeeCap))
 			require.Positive(t, v.TipCap.Cmp(versions[i].TipCap))
 		}
-		cost := r.cfg.Policy.GasCost(31_000+17_700, r.last().FeeCap)
+		cost := r.cfg.Policy.GasCost(31_000+17_000, r.last().FeeCap)
 		require.LessOrEqual(t, cost.Cmp(money.Coins(25).Big()), 0, "offers %s picos to save 50 dollars", cost)
 		require.Positive(t, cost.Cmp(money.Coins(20).Big()), "and nearly as much as it may")
 		require.Less(t, len(versions), 200, "without signing at every block")
