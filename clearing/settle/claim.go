@@ -65,7 +65,7 @@ func (d *Driver) hurry(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	urgent := slices.DeleteFunc(plan.Legs, func(l Leg) bool { return d.view.latest[l.Channel.ID()].CloseAt == 0 })
+	urgent := slices.DeleteFunc(plan.Legs, func(l Leg) bool { return d.view.latest[d.id(l.Channel)].CloseAt == 0 })
 	if len(urgent) == 0 {
 		return nil
 	}
@@ -80,7 +80,7 @@ func (d *Driver) hurry(ctx context.Context) error {
 func (d *Driver) planByPolicy(ctx context.Context) (Plan, error) {
 	claimants := d.claimants()
 	if !slices.ContainsFunc(claimants, func(t Tracked) bool {
-		_, unpaid := Claimable(t, d.view.latest[t.Channel.ID()])
+		_, unpaid := Claimable(t, d.view.latest[d.id(t.Channel)])
 		return !unpaid.IsZero()
 	}) {
 		return Plan{}, nil // spares asking for the fees
@@ -102,7 +102,7 @@ func (d *Driver) claimants() []Tracked {
 	}
 	var out []Tracked
 	for _, t := range d.view.tracked {
-		id := t.Channel.ID()
+		id := d.id(t.Channel)
 		if bad, ok := d.view.refused[id]; t.Role != Payee || ok && bad == t.Highest.Voucher || d.inVain(t) {
 			continue
 		}
@@ -115,7 +115,7 @@ func (d *Driver) claimants() []Tracked {
 
 // inVain reports whether a claim of just this voucher has met just this state and moved nothing.
 func (d *Driver) inVain(t Tracked) bool {
-	id := t.Channel.ID()
+	id := d.id(t.Channel)
 	a, ok := d.view.vain[id]
 	return ok && a.voucher == t.Highest.Voucher && a.state == d.view.finals[id]
 }
@@ -124,7 +124,7 @@ func (d *Driver) inVain(t Tracked) bool {
 // which is not there must not have us pay for claim after claim.
 func (d *Driver) judgeClaim(legs []Leg) {
 	for _, l := range legs {
-		id := l.Channel.ID()
+		id := d.id(l.Channel)
 		if s := d.view.finals[id]; s.Epoch != l.Voucher.Epoch || s.Claimed.Less(l.UpTo) {
 			d.view.vain[id] = attempt{l.Voucher.Voucher, s}
 		}
@@ -142,7 +142,7 @@ func (d *Driver) asked() (totals map[common.Hash]money.Units, known bool) {
 			return nil, false
 		}
 		for _, l := range i.Action.Legs {
-			id := l.Channel.ID()
+			id := d.id(l.Channel)
 			totals[id] = totals[id].Max(l.UpTo)
 		}
 	}
@@ -160,8 +160,8 @@ func (d *Driver) targets() map[common.Hash]money.Units {
 		if a.targets == nil {
 			a.targets = map[common.Hash]money.Units{}
 			for _, t := range d.view.tracked {
-				if upTo, unpaid := Claimable(t, d.view.latest[t.Channel.ID()]); !unpaid.IsZero() {
-					a.targets[t.Channel.ID()] = upTo
+				if upTo, unpaid := Claimable(t, d.view.latest[d.id(t.Channel)]); !unpaid.IsZero() {
+					a.targets[d.id(t.Channel)] = upTo
 				}
 			}
 		}
@@ -199,7 +199,7 @@ func (d *Driver) answerSettled() {
 // reached reports whether a claim's target is paid at a final block, or can never be: the epoch of its voucher is over.
 func (d *Driver) reached(id common.Hash, target money.Units) bool {
 	for _, t := range d.view.tracked {
-		if t.Channel.ID() == id {
+		if d.id(t.Channel) == id {
 			s := d.view.finals[id]
 			return s.Epoch != t.Highest.Epoch || !s.Claimed.Less(target)
 		}

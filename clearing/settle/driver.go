@@ -100,6 +100,7 @@ type view struct {
 	cursor                    Head // as stored
 	applied                   Head // facts are known up to here: the cursor, unless nothing has happened since
 	tracked                   []Tracked
+	names                     map[channel.Channel]common.Hash // ids of tracked: hashing them costs more than all else
 	latest                    map[common.Hash]channel.OnChain // after the newest block: what is most worth claiming of what any node shows
 	finals                    map[common.Hash]channel.OnChain // at applied
 	given                     map[common.Hash]channel.OnChain // as last delivered to the store

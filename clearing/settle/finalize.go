@@ -15,7 +15,7 @@ func (d *Driver) finalize(ctx context.Context) error {
 		return nil
 	}
 	for _, t := range d.view.tracked {
-		if t.Role == Payer && d.due(t.Channel.ID()) {
+		if t.Role == Payer && d.due(d.id(t.Channel)) {
 			if err := d.finalizeOne(ctx, t.Channel); err != nil {
 				d.view.finalizeAfter = time.Now().Add(retryClaim)
 				return err

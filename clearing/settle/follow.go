@@ -75,13 +75,26 @@ func (d *Driver) reload(ctx context.Context) error {
 		return storeFailed("read channels", err)
 	}
 	d.view.tracked, d.view.reloaded = tracked, time.Now()
+	names := make(map[channel.Channel]common.Hash, len(tracked))
+	for _, t := range tracked {
+		names[t.Channel] = d.id(t.Channel)
+	}
+	d.view.names = names
 	return nil
+}
+
+// id is a channel's id.
+func (d *Driver) id(c channel.Channel) common.Hash {
+	if id, ok := d.view.names[c]; ok {
+		return id
+	}
+	return c.ID()
 }
 
 func (d *Driver) ids() []common.Hash {
 	ids := make([]common.Hash, len(d.view.tracked))
 	for i, t := range d.view.tracked {
-		ids[i] = t.Channel.ID()
+		ids[i] = d.id(t.Channel)
 	}
 	return ids
 }
@@ -233,7 +246,7 @@ func (d *Driver) learn(events []Event) {
 		switch e.Kind {
 		case Skipped:
 			for _, t := range v.tracked {
-				if t.Role == Payee && t.Channel.ID() == e.Channel && e.Reason == BadSignature {
+				if t.Role == Payee && d.id(t.Channel) == e.Channel && e.Reason == BadSignature {
 					v.refused[e.Channel] = t.Highest.Voucher
 					d.log.Error("the contract refuses our voucher", "channel", e.Channel, "reason", e.Reason, "tx", e.Place.Tx)
 				}

@@ -69,7 +69,7 @@ func (d *Driver) pointless(ctx context.Context, i *Intent) bool {
 		if !slices.ContainsFunc(i.Action.Legs, func(l Leg) bool { return l.Channel == t.Channel }) {
 			return false
 		}
-		_, unpaid := Claimable(t, d.view.latest[t.Channel.ID()])
+		_, unpaid := Claimable(t, d.view.latest[d.id(t.Channel)])
 		return !unpaid.IsZero()
 	})
 }

@@ -51,7 +51,7 @@ func (d *Driver) cautious(id common.Hash, s channel.OnChain, final uint64) chann
 // bold is, of all that the nodes show of a channel, what is most worth a claim: a node that hides a deposit, or invents a
 // payment, keeps no claim from being sent. What is known to be paid and ended stays so.
 func (d *Driver) bold(t Tracked) (best channel.OnChain) {
-	id := t.Channel.ID()
+	id := d.id(t.Channel)
 	final, known := d.view.finals[id]
 	most, found := money.Units{}, false
 	closeAt := uint64(0)
@@ -80,7 +80,7 @@ func (d *Driver) bold(t Tracked) (best channel.OnChain) {
 func (d *Driver) boldest() map[common.Hash]channel.OnChain {
 	states := make(map[common.Hash]channel.OnChain, len(d.view.tracked))
 	for _, t := range d.view.tracked {
-		states[t.Channel.ID()] = d.bold(t)
+		states[d.id(t.Channel)] = d.bold(t)
 	}
 	return states
 }
@@ -90,7 +90,7 @@ func (d *Driver) warn(ctx context.Context) error {
 	v := &d.view
 	worse := map[common.Hash]channel.OnChain{}
 	for _, t := range v.tracked {
-		id := t.Channel.ID()
+		id := d.id(t.Channel)
 		was := t.OnChain
 		if given, ok := v.given[id]; ok {
 			was = given

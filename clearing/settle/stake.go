@@ -22,11 +22,11 @@ const safeShare = 4
 func (d *Driver) stakeOf(i *Intent) stake {
 	in := map[common.Hash]bool{}
 	for _, l := range i.Action.Legs {
-		in[l.Channel.ID()] = true
+		in[d.id(l.Channel)] = true
 	}
 	var s stake
 	for _, t := range d.view.tracked {
-		id := t.Channel.ID()
+		id := d.id(t.Channel)
 		state := d.view.latest[id]
 		_, unpaid := Claimable(t, state)
 		closing := state.CloseAt != 0 && i.From == d.node.Address()
