@@ -1,9 +1,13 @@
 package vendor_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -11,6 +15,7 @@ import (
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/node/dialect"
 	"github.com/tolsey/tolsey/node/meter"
+	"github.com/tolsey/tolsey/testnet/vendor"
 )
 
 // contentBody draws a conversation with all that the published rule counts, and says whether thoughts are shown.
@@ -99,5 +104,36 @@ func TestNodesMeterCountsWhatGoogleBills(t *testing.T) {
 		if !req.Tools || req.MaxOutput == 0 {
 			require.EqualValues(rt, reported[market.Output], counted[market.Output], "answer tokens of %s", text)
 		}
+	})
+}
+
+// Whatever the body, Google answers with JSON or events of its wire, never with a fault of its own.
+func FuzzGeminiBody(f *testing.F) {
+	for _, seed := range []string{
+		`{"contents":[{"parts":[{"text":"hi"}]}]}`,
+		`{"system_instruction":{"parts":{"text":"x"}},"contents":{"parts":{"text":"[[tokens:9]] [[tool]]"}},"tools":{"function_declarations":{"name":"f","parameters":{"type":"OBJECT","properties":{"a":{"type":"ARRAY","items":{"enum":[1,"b"]}}}}}},"generation_config":{"max_output_tokens":"7","candidate_count":2,"thinking_config":{"thinking_budget":-1}}}`,
+		`{"contents":[{"role":"model","parts":[{"functionCall":{},"thoughtSignature":"x"}]},{"parts":[{"functionResponse":{"response":{"a":"\ud800"}}}]}],"generationConfig":{"responseMimeType":"application/json","responseSchema":{"type":"OBJECT","$ref":"#"}}}`,
+		`{"contents":[{"parts":[{"text":"[[fault:hugeusage]]"}]}],"toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["g"]}}}`,
+	} {
+		f.Add([]byte(seed), true)
+		f.Add([]byte(seed), false)
+	}
+	s, err := vendor.New(vendor.Config{Accounts: []vendor.Account{{Vendor: "google", Name: "s", Key: "k"}}})
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, body []byte, stream bool) {
+		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+		defer cancel()
+		method := ":generateContent"
+		if stream {
+			method = ":streamGenerateContent"
+		}
+		req := httptest.NewRequestWithContext(ctx, http.MethodPost, "/google/v1beta/models/gemini-3.1-pro"+method+"?key=k", strings.NewReader(string(body)))
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, req)
+		if strings.Contains(string(body), "fault") {
+			return // it asked for worse answers than are checked here
+		}
+		require.NotEqual(t, 500, w.Code, w.Body.String())
+		require.True(t, ctx.Err() != nil || json.Valid(w.Body.Bytes()), w.Body.String())
 	})
 }
