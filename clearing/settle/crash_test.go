@@ -77,7 +77,7 @@ func (c *crasher) insist(done func() bool, op func(*settle.Driver) error) {
 func (c *crasher) life() {
 	t := c.t
 	bought, sold, other := c.bought(9), c.sold(1), c.sold(2)
-	bought.CloseDelay, other.CloseDelay = 1800, 1800
+	bought.CloseDelay, other.CloseDelay = 900, 900
 	c.buy(bought)
 	c.chain.Mint(owner.Address(), usd(40))
 	c.insist(func() bool { return c.onChain(bought).Deposit == usd(30) }, func(d *settle.Driver) error { _, err := d.Fund(t.Context(), bought, usd(30)); return err })
@@ -95,7 +95,7 @@ func (c *crasher) life() {
 	time.Sleep(6 * blockTime)
 
 	c.insist(func() bool { return c.onChain(bought).CloseAt != 0 }, func(d *settle.Driver) error { _, err := d.RequestClose(t.Context(), bought); return err })
-	time.Sleep(35 * time.Minute) // both closes are over; ours is finalized by itself
+	time.Sleep(18 * time.Minute) // both closes are over; ours is finalized by itself
 	require.NoError(t, c.chain.Act(buyer, settle.Action{Verb: settle.FinalizeClose, Channel: &other}))
 	c.insist(func() bool { return c.free(owner.Address()).IsZero() }, func(d *settle.Driver) error {
 		_, err := d.Withdraw(t.Context(), buyer, c.free(owner.Address()))

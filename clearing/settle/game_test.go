@@ -30,7 +30,7 @@ func TestAnyScheduleAgreesWithTheModel(t *testing.T) {
 		decimals := rapid.SampledFrom([]uint8{6, 18}).Draw(rt, "decimals")
 		schedule := rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) move {
 			return move{rapid.SampledFrom(moves).Draw(rt, "move"), rapid.IntRange(1, 1_000_000).Draw(rt, "n")}
-		}), 5, 25).Draw(rt, "schedule")
+		}), 5, 20).Draw(rt, "schedule")
 		inBubble(t, func(t *testing.T, r *rig) { r.play(t, schedule, decimals) })
 	})
 }
@@ -41,7 +41,7 @@ func (r *rig) play(t *testing.T, schedule []move, decimals uint8) {
 	views, _ := r.see(2)
 	mend := func() { r.chain.Lock(func() { views[0].Mend(); views[1].Mend(); r.chain.LoseLogs = 0 }) }
 	g := &game{rig: r, mend: mend, c: r.sold(1), m: &model{asset: usdLike, life: map[uint32]*life{}}}
-	g.c.CloseDelay = 1800
+	g.c.CloseDelay = 1500
 	coins := func(n uint64) money.Units { u, _ := money.Coins(n).CeilTo(usdLike); return u }
 	g.tell()
 	time.Sleep(5 * blockTime)
