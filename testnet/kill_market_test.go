@@ -84,6 +84,11 @@ func (m *killMarket) deployer() *bind.TransactOpts {
 	return bind.NewKeyedTransactor(chain.AccountAt(0).Key, big.NewInt(chain.ID))
 }
 
+// env is the nodes' environment: the locks of their keys, which a kill leaves behind, go with the test.
+func (m *killMarket) env() []string {
+	return append(os.Environ(), "KILL_VENDOR_KEY="+killVendorKey, "XDG_CONFIG_HOME="+m.dir)
+}
+
 // fund gives an owner coins, and gas to it and to its node.
 func (m *killMarket) fund(t *testing.T, owner, node common.Address) {
 	t.Helper()

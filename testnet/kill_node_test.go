@@ -65,7 +65,7 @@ func (n *killNode) start() {
 	listen := fmt.Sprintf("/ip4/127.0.0.1/udp/%d/quic-v1,/ip4/127.0.0.1/tcp/%d", n.p2p, n.p2p)
 	cmd := exec.Command(n.m.bin, "start", "--data", n.data, "--p2p-listen", listen, "--p2p-bootstrap", strings.Join(n.bootstrap, ","),
 		"--gateway-listen", fmt.Sprintf("127.0.0.1:%d", n.gateway), "--admin-listen", fmt.Sprintf("127.0.0.1:%d", n.admin))
-	cmd.Env = append(os.Environ(), "KILL_VENDOR_KEY="+killVendorKey)
+	cmd.Env = n.m.env()
 	log, err := os.OpenFile(n.logPath(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	require.NoError(n.t, err)
 	cmd.Stdout, cmd.Stderr = log, log

@@ -30,7 +30,9 @@ func TestSecondProcessWithOneKeyIsRefused(t *testing.T) {
 
 	refused := func(data, words string) {
 		t.Helper()
-		out, err := exec.Command(m.bin, "start", "--data", data, "--gateway-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--p2p-listen", "/ip4/127.0.0.1/tcp/0").CombinedOutput()
+		cmd := exec.Command(m.bin, "start", "--data", data, "--gateway-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--p2p-listen", "/ip4/127.0.0.1/tcp/0")
+		cmd.Env = m.env()
+		out, err := cmd.CombinedOutput()
 		var exit *exec.ExitError
 		require.True(t, errors.As(err, &exit), "%v: %s", err, out)
 		require.Equal(t, 3, exit.ExitCode(), "%s", out)
