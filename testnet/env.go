@@ -49,7 +49,7 @@ func (f File) Node(name string) (NodeFile, error) {
 // EnvVar is one variable of a shell.
 type EnvVar struct{ Name, Value string }
 
-// Env is what points SDKs, the node's command and chain tools at a devnet's buyer.
+// Env is what points SDKs, coding agents, the node's command and chain tools at a devnet's buyer.
 func (f File) Env() ([]EnvVar, error) {
 	buyer, err := f.Node("buyer")
 	if err != nil {
@@ -60,6 +60,14 @@ func (f File) Env() ([]EnvVar, error) {
 		{"OPENAI_API_KEY", buyer.APIKey},
 		{"ANTHROPIC_BASE_URL", buyer.Gateway},
 		{"ANTHROPIC_API_KEY", buyer.APIKey},
+		{"ANTHROPIC_AUTH_TOKEN", buyer.APIKey}, // Claude Code asks nobody before it uses this one
+		{"ANTHROPIC_MODEL", "anthropic/claude-sonnet-5"},
+		{"ANTHROPIC_DEFAULT_HAIKU_MODEL", "anthropic/claude-haiku-4.5"},
+		{"GOOGLE_GEMINI_BASE_URL", buyer.Gateway},
+		{"GEMINI_API_KEY", buyer.APIKey},
+		{"GEMINI_MODEL", "google/gemini-3.5-flash"},
+		{"OPENROUTER_BASE_URL", buyer.Gateway + "/api/v1"},
+		{"OPENROUTER_API_KEY", buyer.APIKey},
 		{"TOLSEY_DATA", buyer.DataDir},
 		{"TOLSEY_API_KEY", buyer.APIKey},
 		{"ETH_RPC_URL", f.Chain.RPC},
