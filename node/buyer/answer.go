@@ -41,13 +41,14 @@ type Info struct {
 	OutputCap   uint64
 	ContentType string
 	Stream      bool
+	LeftOut     string // hints of the request that the seller does not take; "": none
 }
 
 // Info is what is known before the first byte.
 func (a *Answer) Info() Info {
 	l := a.leg
 	return Info{Seller: l.peer, Price: priceLine(l.prices.At(l.bound.Input)), OutputCap: l.cap, Stream: l.order.req.Stream,
-		ContentType: l.order.codec.ContentType(l.order.req.Stream)}
+		ContentType: l.order.codec.ContentType(l.order.req.Stream), LeftOut: l.without.String()}
 }
 
 func priceLine(v market.PriceVector) string {

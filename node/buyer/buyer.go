@@ -86,6 +86,7 @@ type Config struct {
 // Limits of the buyer's patience.
 const (
 	maxAttempts  = 3
+	maxAgain     = 6                      // attempts beyond those, that only leave out what a seller does not take
 	receiptWait  = 60 * time.Second       // for a receipt after the last byte
 	firstGrace   = 2 * time.Second        // beyond the first-token bound, for the way
 	holdLease    = time.Hour              // after which recovery may settle an abandoned hold
@@ -109,6 +110,7 @@ type Buyer struct {
 	pulls    pulls
 	lengths  lengths
 	drift    drift
+	deaf     deaf
 	lines    lines
 
 	base  context.Context // of everything that outlives a call

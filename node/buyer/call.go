@@ -22,9 +22,11 @@ import (
 // order is a call with what its bytes say and what came of it so far.
 type order struct {
 	market.Call
-	saying                     // as the application has it
-	said    map[string]*saying // as sellers of other dialects have it
+	saying                       // as the application has it
+	said    map[sayingOf]*saying // as some sellers are asked
 	unsaid  []unsaid
+	asked   sayingOf // of the attempt at hand
+	again   int      // attempts that only told us which hints a seller does not take
 	began   time.Time
 	tried   []common.Address
 	notes   []market.AttemptNote
@@ -72,7 +74,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	b.lines.settle(ctx)
 	o.p95 = b.lengths.p95(o.Key, o.Model)
 	o.input = meter.InputBound(o.Model, o.req)
-	for attempt := uint8(1); attempt <= maxAttempts; attempt++ {
+	for attempt := uint8(1); int(attempt) <= maxAttempts+o.again; attempt++ {
 		candidate, refused := b.choose(ctx, o)
 		if refused != nil {
 			return nil, refused
@@ -124,9 +126,13 @@ func (b *Buyer) choose(ctx context.Context, o *order) (book.Candidate, error) {
 		if len(r.Candidates) == 0 {
 			return book.Candidate{}, b.noSeller(ctx, o, q, r)
 		}
-		if c := r.Candidates[0]; o.say(c.Dialect) {
+		c := r.Candidates[0]
+		without := b.deaf.of(deafOf(o.Model, c))
+		if o.ready(c, without) {
+			o.asked = sayingOf{c.Dialect, without}
 			return c, nil
 		}
+		q.Exclude = o.tried
 	}
 }
 
@@ -245,7 +251,12 @@ func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
 	case wire.CodeInvalidRequest, wire.CodeContextTooLong, wire.CodePolicy:
 		// One seller's word ends no call: it could be a cheap seller's way to keep a model from being bought.
 		o.word, o.blame = b.refusal(o, c, e), append(o.blame, r)
-	case wire.CodeFieldNotSold, wire.CodeNotAllowed, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
+	case wire.CodeFieldNotSold:
+		if _, converts := o.codec.(dialect.Converter); converts && !o.raw && o.again < maxAgain && b.deaf.learn(deafOf(o.Model, c), e.Field) {
+			o.again++
+			o.tried = o.tried[:len(o.tried)-1] // it is asked once more, without the hint
+		}
+	case wire.CodeNotAllowed, wire.CodeHopLoop, wire.CodeAdvanceRequired, wire.CodePriceTooLow:
 	case wire.CodeOfferStale:
 		if b.pulls.due(seller, time.Now()) {
 			b.spawn(func(ctx context.Context) { b.cfg.Pull(ctx, seller) })

@@ -67,7 +67,7 @@ func (l *leg) route() route { return route{l.seller, l.order.Model} }
 // begin reserves, sends and waits until the seller answers. A *wire.Error is the seller's refusal, a *market.Refusal ends the call.
 func (b *Buyer) begin(ctx context.Context, o *order, c book.Candidate, attempt uint8) (*leg, error) {
 	l := &leg{b: b, order: o, id: market.AttemptID{Call: o.ID, Attempt: attempt}, seller: c.Offer.Seller(), peer: b.net.PeerID(c.Offer.Seller()),
-		saying: o.in(c.Dialect), offer: c.Offer, prices: c.Prices, bound: c.Bound, verdict: verdict{done: make(chan struct{})}}
+		saying: o.in(o.asked), offer: c.Offer, prices: c.Prices, bound: c.Bound, verdict: verdict{done: make(chan struct{})}}
 	l.terms = wire.Terms{PageHash: c.Offer.PageHash, Row: c.Offer.Index}
 	row := c.Offer.Row()
 	perCall := l.req.MaxOutput

@@ -12,34 +12,51 @@ import (
 // targets are the dialects that requests are converted to, the preferred first: what more sellers forward comes earlier.
 var targets = []dialect.Name{dialect.OpenAI, dialect.Anthropic, dialect.Gemini, dialect.Responses}
 
-// saying is an order's request in one dialect. A leg has the one that its seller is asked in.
+// saying is an order's request in one dialect. A leg has the one that its seller is asked with.
 type saying struct {
-	codec dialect.Codec
-	req   *dialect.Request
-	input uint64 // most tokens of the prompt
+	codec   dialect.Codec
+	req     *dialect.Request
+	input   uint64        // most tokens of the prompt
+	without dialect.Hints // what of the application's request was left out for the seller
 }
 
-// say makes the request ready in a dialect and reports whether it was ready before: else offers are to be ranked once more, with what
+// sayingOf is which of an order's sayings it is.
+type sayingOf struct {
+	dialect string
+	without dialect.Hints
+}
+
+// ready makes the request ready for a candidate and reports whether it was so before: else offers are to be ranked once more, with what
 // is known now. A request is converted once per dialect, and only where an offer of that dialect is the best.
-func (o *order) say(name string) bool {
-	if name == o.Dialect || o.said[name] != nil {
+func (o *order) ready(c book.Candidate, without dialect.Hints) bool {
+	key := sayingOf{c.Dialect, without}
+	if without == 0 && c.Dialect == o.Dialect || o.said[key] != nil {
 		return true
 	}
-	if o.said == nil {
-		o.said = map[string]*saying{}
+	s, err := o.say(key)
+	switch {
+	case err == nil && o.said == nil:
+		o.said = map[sayingOf]*saying{key: s}
+	case err == nil:
+		o.said[key] = s
+	case without != 0: // this seller takes less than can be left out
+		o.tried = append(o.tried, c.Offer.Seller())
+	default:
+		o.unsaid = append(o.unsaid, unsaid{c.Dialect, err})
 	}
-	req, err := dialect.Convert(o.req, dialect.Name(name))
-	if err != nil {
-		o.unsaid = append(o.unsaid, unsaid{name, err})
-		return false
-	}
-	codec, err := dialect.For(name)
-	if err != nil {
-		o.unsaid = append(o.unsaid, unsaid{name, err})
-		return false
-	}
-	o.said[name] = &saying{codec, req, meter.InputBound(o.Model, req)}
 	return false
+}
+
+func (o *order) say(key sayingOf) (*saying, error) {
+	req, err := dialect.ConvertWithout(o.req, dialect.Name(key.dialect), key.without)
+	if err != nil {
+		return nil, err
+	}
+	codec, err := dialect.For(key.dialect)
+	if err != nil {
+		return nil, err
+	}
+	return &saying{codec, req, meter.InputBound(o.Model, req), key.without}, nil
 }
 
 // unsaid is why a request cannot be said in a dialect.
@@ -48,9 +65,9 @@ type unsaid struct {
 	err     error
 }
 
-// in is the request in a dialect that it was made ready in.
-func (o *order) in(name string) *saying {
-	if s := o.said[name]; s != nil {
+// in is the request as it was made ready.
+func (o *order) in(key sayingOf) *saying {
+	if s := o.said[key]; s != nil {
 		return s
 	}
 	return &o.saying
@@ -68,7 +85,7 @@ func (o *order) others() []book.Saying {
 			continue
 		}
 		input := o.input
-		if s := o.said[string(name)]; s != nil {
+		if s := o.said[sayingOf{dialect: string(name)}]; s != nil {
 			input = s.input
 		}
 		out = append(out, book.Saying{Dialect: string(name), Input: input})

@@ -93,25 +93,7 @@ type Converter interface {
 }
 
 // Convert says a request in another dialect. Errors are *market.Refusal.
-func Convert(r *Request, to Name) (*Request, error) {
-	source, err := converter(r.Dialect)
-	if err != nil {
-		return nil, err
-	}
-	target, err := converter(to)
-	if err != nil {
-		return nil, err
-	}
-	p, err := source.Prompt(r)
-	if err != nil {
-		return nil, err
-	}
-	body, err := target.Request(p)
-	if err != nil {
-		return nil, err
-	}
-	return target.Decode(body)
-}
+func Convert(r *Request, to Name) (*Request, error) { return ConvertWithout(r, to, 0) }
 
 func converter(name Name) (Converter, error) {
 	codec, err := For(string(name))

@@ -37,7 +37,8 @@ type Info struct {
 	Price       string // the seller's prices in a line, such as "input 0.15, output 0.60 USD/1M"
 	OutputCap   uint64 // answer tokens at most; 0: as the request had it
 	ContentType string
-	Stream      bool // events as they come; else Next returns one body
+	Stream      bool   // events as they come; else Next returns one body
+	LeftOut     string // hints of the request that the seller does not take, such as "cache_control"; "": none
 }
 
 // Keys knows the local API keys.

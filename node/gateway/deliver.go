@@ -53,6 +53,9 @@ func (x *exchange) infoHeaders(info Info) http.Header {
 	if info.Price != "" {
 		h["X-Tolsey-Price"] = []string{info.Price}
 	}
+	if info.LeftOut != "" {
+		h["X-Tolsey-Left-Out"] = []string{info.LeftOut}
+	}
 	if info.OutputCap > 0 {
 		h["X-Tolsey-Output-Cap"] = []string{strconv.FormatUint(info.OutputCap, 10)}
 	}
