@@ -27,7 +27,7 @@ func newGeminiShaper(r *Request, callID string) *geminiShaper {
 // Event forwards a chunk. Comments and other fields of events are left out, at which Google's own clients break off. What is patched:
 // another id than the first chunk's, an error that is null, a usage that those clients cannot read.
 func (s *geminiShaper) Event(ev *Event) []byte {
-	if ev.Done || ev.Err != nil || ev.Bad != nil || ev.data == nil {
+	if ev.Done || ev.Err != nil || ev.Bad != nil || ev.From != Gemini { // or there is nothing in it
 		return nil
 	}
 	s.out = s.out[:0]
