@@ -24,7 +24,7 @@ module.exports = [
   // claims
   { bug: 'a claim asks for no signature', suite: 'Claim', file: clearing, from: 'if (_recover(domain, voucher, leg.sig) != c.signer) reason = SkipReason.BadSignature;', to: 'voucher;' },
   { bug: 'a packed claim asks for no signature', suite: 'Packed', file: packed, from: 'if or(xor(mload(0), signer), gt(s, HALF_ORDER)) {', to: 'if gt(s, HALF_ORDER) {' },
-  { bug: 'a packed claim takes malleable signatures', suite: 'Packed', file: packed, from: 'if or(xor(mload(0), signer), gt(s, HALF_ORDER)) {', to: 'if xor(mload(0), signer) {' },
+  { bug: 'a packed claim pays more than the deposit', suite: 'Packed', file: packed, from: 'total := and(word, 0xffffffffffffffffffffffff)', to: '' },
   { bug: 'a packed claim takes vouchers of any epoch', suite: 'Packed', file: packed, from: 'if or(xor(epoch, shr(224, word)), slt(paid, 1)) {', to: 'if slt(paid, 1) {' },
   { bug: 'a claim pays more than the deposit', suite: 'Claim', file: clearing, from: 'total = wanted < deposit_ ? wanted : deposit_;', to: 'total = wanted;' },
   { bug: 'upTo is not heeded', suite: 'Claim', file: clearing, from: 'leg.upTo != 0 && leg.upTo < leg.cumulative ? leg.upTo : leg.cumulative', to: 'leg.cumulative' },
