@@ -39,13 +39,21 @@ func (p Policy) FirstToken(r *Row) time.Duration {
 type Bound struct {
 	Input  uint64 // prompt tokens at most (meter.InputBound), rated uncached
 	Output uint64 // capped answer tokens, over all choices
+	Writes bool   // the prompt may be stored in the vendor's cache, which is dearer than to read it
 	Whole  bool   // nothing is seen before the vendor may have billed everything: unary answer, or hidden reasoning
 }
 
 // InputCost is the most that the prompt can cost, and a request's fixed price.
 func (p Prices) InputCost(b Bound) (money.Amount, error) {
-	u := Usage{Input: b.Input}
-	if _, priced := p.at(b.Input).Get(Requests); priced {
+	v, unit := p.at(b.Input), Input
+	for _, write := range []Unit{CacheWrite5m, CacheWrite1h} {
+		if price, priced := v.Get(write); b.Writes && priced && v.priced[Input] && price > v.price[unit] {
+			unit = write
+		}
+	}
+	var u Usage
+	u[unit] = b.Input
+	if _, priced := v.Get(Requests); priced {
 		u[Requests] = 1
 	}
 	return p.Cost(u)

@@ -124,6 +124,20 @@ func TestWindow(t *testing.T) {
 	}
 }
 
+func TestAPromptThatMayBeStoredIsRatedAtTheDearestPrice(t *testing.T) {
+	p := resolved(market.Tariff{Prices: prices(price(market.Input, 10), price(market.CacheWrite5m, 12), price(market.CacheWrite1h, 20), price(market.Output, 1))})
+	for writes, want := range map[bool]uint64{false: 1_000, true: 2_000} {
+		in, err := p.InputCost(market.Bound{Input: 100, Writes: writes})
+		require.NoError(t, err)
+		require.Equal(t, money.Picos(want), in)
+	}
+	cost, err := p.Cost(market.Usage{market.CacheWrite1h: 100, market.Output: 5})
+	require.NoError(t, err)
+	worst, err := p.WorstCost(market.Bound{Input: 100, Output: 5, Writes: true})
+	require.NoError(t, err)
+	require.Equal(t, cost, worst)
+}
+
 func TestReasoningIsRatedAtTheDearerPrice(t *testing.T) {
 	for reasoning, want := range map[money.Price]money.Price{2: 4, 9: 9} {
 		p := resolved(market.Tariff{Prices: prices(price(market.Output, 4), price(market.Reasoning, reasoning))})

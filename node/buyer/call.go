@@ -148,7 +148,7 @@ func (b *Buyer) query(o *order) book.Query {
 	}
 	now := time.Now()
 	return book.Query{Model: o.Model, Dialect: o.Dialect, Buyer: b.signer.Address(), Now: now, At: o.At, Choices: o.req.N,
-		Bound: market.Bound{Input: o.input, Output: output * o.req.N}, Usage: b.expected(o, o.input, output), Step: b.step(o),
+		Bound: market.Bound{Input: o.input, Output: output * o.req.N, Writes: o.req.CacheControl}, Usage: b.expected(o, o.input, output), Step: b.step(o),
 		Margin: o.Floor, Spendable: spendable, Exclude: o.tried, Judge: func(offer market.Offer) book.Filter {
 			switch seller := offer.Seller(); {
 			case !b.cfg.Allowed(seller) && seller != b.signer.Address(), market.DefaultWindowMoney.Less(offer.Page.Policy.WindowMoney):

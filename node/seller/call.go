@@ -177,7 +177,7 @@ func (c *call) decode(body []byte) *wire.Error {
 		return invalid(err)
 	}
 	c.perCall = OutputCap(c.req, row)
-	c.bound = market.Bound{Input: meter.InputBound(row.Model, c.req), Output: c.perCall * c.req.N, Whole: Whole(c.req, row)}
+	c.bound = market.Bound{Input: meter.InputBound(row.Model, c.req), Output: c.perCall * c.req.N, Writes: c.req.CacheControl, Whole: Whole(c.req, row)}
 	if c.bound.Input > row.Context {
 		// The bound is generous: only a count that is over the context for sure is refused, the rest is the vendor's to judge.
 		if n, _ := c.s.cfg.Meter.CountInput(row.Model, c.req); n > row.Context {
