@@ -104,8 +104,9 @@ func withContext(ctx context.Context, opts *bind.TransactOpts) *bind.TransactOpt
 	return &o
 }
 
-// waitMined returns the receipt of a transaction that succeeded. Right after its start a node answers "indexing is in
-// progress" to a receipt request, so every error but the context's end means not yet.
+// waitMined returns the receipt of a transaction that succeeded, when what it did can be read: a node may show a receipt before the
+// receipt's block is its head. Right after its start a node answers "indexing is in progress" to a receipt request, so every error but
+// the context's end means not yet.
 func waitMined(ctx context.Context, b Backend, hash common.Hash) (*types.Receipt, error) {
 	tick := time.NewTicker(pollMined)
 	defer tick.Stop()
@@ -114,12 +115,16 @@ func waitMined(ctx context.Context, b Backend, hash common.Hash) (*types.Receipt
 		if err == nil && r.Status != types.ReceiptStatusSuccessful {
 			return r, fmt.Errorf("transaction %s was mined in block %v and reverted", hash, r.BlockNumber)
 		}
+		var head *types.Header
 		if err == nil {
+			head, err = b.HeaderByNumber(ctx, nil)
+		}
+		if err == nil && head.Number.Cmp(r.BlockNumber) >= 0 {
 			return r, nil
 		}
 		select {
 		case <-ctx.Done():
-			if !errors.Is(err, ethereum.NotFound) {
+			if err != nil && !errors.Is(err, ethereum.NotFound) {
 				return nil, fmt.Errorf("wait for transaction %s: %w (last answer: %w)", hash, ctx.Err(), err)
 			}
 			return nil, fmt.Errorf("wait for transaction %s: %w", hash, ctx.Err())
