@@ -68,6 +68,7 @@ func TestCheckNames(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(root, "sub", "b_test.go"), []byte("package b\n\nfunc TestBelow(t *testing.T) {}\n"), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(root, "sub", "test", "A.t.sol"), []byte("contract A {\n    function test_claim_pays() public {}\n    function helper() public {}\n}\n"), 0o600))
 	require.NoError(t, transcript.CheckNames("`TestThere`, FuzzThere, test_claim_pays, `go test ./sub -run TestBel`, `N=1 go test -race ./sub/ -run 'Below|There'`", root))
+	require.NoError(t, transcript.CheckNames("| a claim | `go test ./sub -run 'There\\|Below'` |", root))
 	require.NoError(t, transcript.CheckNames("`TestThere`, FuzzThere, `make devnet`,\n    make build\nand make sense of [it](Makefile) or [that](https://example.org/x)", root))
 	err := transcript.CheckNames("TestGone, test_gone_too, `make gone`, [gone](docs/gone.md#part), `go test ./sub -run TestThere`", root)
 	require.ErrorContains(t, err, "TestGone")
