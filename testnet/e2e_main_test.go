@@ -79,6 +79,9 @@ func shared(t *testing.T) *world {
 func tuned(name string, cfg *config.Config) {
 	cfg.Limits.FirstToken = config.Duration{Duration: firstToken}
 	cfg.Limits.Idle = config.Duration{Duration: idle}
+	if name == "seller-1" {
+		cfg.Seller.Offers = append(cfg.Seller.Offers, plainOffers()...)
+	}
 	if name == "buyer" {
 		cfg.Buyer.Channels.PerSeller = config.Money{Amount: money.Coins(25)}
 		cfg.Limits.NewSellerChannel = cfg.Buyer.Channels.PerSeller
