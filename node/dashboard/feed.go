@@ -57,6 +57,7 @@ type Feed struct {
 	next     uint64            // number of the next event
 	seen     map[string][]byte // last that was sent, by type of event
 	watchers int
+	records  bool          // somebody watches, or has lately: there is a place to resume from
 	alone    int           // ticks without a watcher
 	wake     chan struct{} // closed and replaced when events were added
 }
@@ -77,7 +78,7 @@ func NewFeed() *Feed {
 func (f *Feed) Idle() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.watchers == 0 && len(f.kept) == 0
+	return !f.records
 }
 
 // Call tells of a new or changed call. It never blocks; changes of one attempt within a tick become one event.
@@ -85,8 +86,8 @@ func (f *Feed) Call(c CallView) {
 	key := c.Side + c.AttemptID.String()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.watchers == 0 && len(f.kept) == 0 {
-		return // nobody has ever watched: nothing to resume over
+	if !f.records {
+		return
 	}
 	if _, again := f.pending[key]; !again {
 		if len(f.order) >= feedPerTick {
@@ -131,12 +132,12 @@ func look[T any](ctx context.Context, f *Feed, typ string, at func(context.Conte
 func (f *Feed) forget() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.watchers > 0 || len(f.kept) == 0 {
+	if f.watchers > 0 || !f.records {
 		f.alone = 0
 		return
 	}
 	if f.alone++; f.alone > feedForget {
-		f.kept, f.next = nil, f.next+1
+		f.kept, f.next, f.records = nil, f.next+1, false
 		clear(f.seen)
 	}
 }
@@ -200,10 +201,10 @@ func (f *Feed) id(p place) string { return fmt.Sprintf("%s-%d", f.boot, uint64(p
 func (f *Feed) join(lastID string) (p place, fresh bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.watchers++
-	boot, number, _ := strings.Cut(lastID, "-")
+	f.watchers, f.records = f.watchers+1, true
+	number, ours := strings.CutPrefix(lastID, f.boot+"-")
 	n, err := strconv.ParseUint(number, 10, 64)
-	if err == nil && boot == f.boot && f.keeps(n+1) {
+	if err == nil && ours && f.keeps(n+1) {
 		return place(n + 1), false
 	}
 	return place(f.next), true

@@ -146,3 +146,16 @@ func TestFollowEndsWhenTheNodeRefuses(t *testing.T) {
 	cancel()
 	require.NoError(t, gone.Follow(ctx, nil), "an end that was asked for is none")
 }
+
+// TestFeedResumesWhateverItsProcessIsCalled: the id of a process is random, and may hold what stands between it and the number.
+func TestFeedResumesWhateverItsProcessIsCalled(t *testing.T) {
+	for range 12 {
+		_, _, feed, url := serve(t)
+		c := dashboard.NewClient(url, token)
+		first := follow(t, c, last(dashboard.EventSnapshot))
+		c.Close()
+		time.Sleep(20 * time.Millisecond) // the reader's end is noticed: what comes is recorded all the same
+		feed.Call(call(1, market.RecordDone))
+		require.Equal(t, []string{dashboard.EventCall}, readTypes(t, url, first[0].ID, 1), first[0].ID)
+	}
+}
