@@ -35,7 +35,7 @@ check: ## what CI runs: formatting, vet, staticcheck, imports, tests with the ra
 bench: build ## measure the figures that the README states
 	@exec $(BIN)/tolsey-devnet bench $(ARGS)
 
-fuzz: ## fuzz every decoder (FUZZTIME=20s for each)
+fuzz: ## fuzz every decoder (FUZZTIME=20s for each, or 20000x)
 	@.ci/fuzz
 
 readme: build ## run the README's commands again and put their output into it
