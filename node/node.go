@@ -56,7 +56,7 @@ type Node struct {
 	started time.Time
 
 	store    *store.Store
-	lock     *keyLock
+	locks    []*keyLock
 	chain    *contracts.Nodes
 	settle   *settle.Driver
 	towers   *watch.Pusher // nil: no watchtower is configured
@@ -152,7 +152,7 @@ func (n *Node) openLedger(ctx context.Context) error {
 	if n.store, err = store.Open(n.cfg.Data, store.Network{ChainID: n.net.Chain, Genesis: n.chain.Genesis(), Clearing: n.net.Domain().Clearing}); err != nil {
 		return err
 	}
-	if n.lock, err = lockKey(n.net.Chain, n.me(), n.cfg.Data); err != nil { // behind the store, which tells of a process on this very directory
+	if n.locks, err = lockKeys(n.net.Chain, n.keyring, n.cfg.Data); err != nil { // behind the store, which tells of a process on this very directory
 		return err
 	}
 	cfg := settle.DefaultConfig(n.net.Chain, n.owner())
@@ -302,7 +302,7 @@ func (n *Node) openBuyer(ctx context.Context) error {
 	n.pilot = newPilot(n)
 	l := n.cfg.Limits
 	n.buyer = buyer.New(buyer.Config{OutputCap: n.cfg.Buyer.OutputCap, MaxPrepaid: l.PrepaidPerCall.Amount, Allowed: n.allowed(n.cfg.Buyer.AllowSellers),
-		List: n.listPrices, Fund: n.pilot.want, Pull: n.pull, Bought: n.bought, Meter: n.meter(), Idle: l.Idle.Duration, Wall: l.Wall.Duration, Ready: n.ableToBuy,
+		List: n.listPrices, Fund: n.pilot.want, Pull: n.pull, Bought: n.bought, Meter: n.meter(), Idle: l.Idle.Duration, Wall: l.Wall.Duration, Ready: n.able, Fresh: n.fresh,
 		Serves: n.serves},
 		n.store, n.store, paths{n.me(), n.host, n.names, func() *seller.Seller { return n.seller }, &n.own}, n.book, n.keyring.node, n.log.With("room", "buyer"))
 	var err error
@@ -354,10 +354,10 @@ func (n *Node) Close() {
 	if n.store != nil {
 		_ = n.store.Close() // every verb that returned is durable
 	}
-	if n.lock != nil {
-		_ = n.lock.Close() // what is left of it holds nobody up
-		n.lock = nil
+	for _, l := range n.locks {
+		_ = l.Close() // what is left of it holds nobody up
 	}
+	n.locks = nil
 	if n.chain != nil {
 		n.chain.Close()
 	}
@@ -397,6 +397,7 @@ func (n *Node) Run(ctx context.Context) error {
 	}
 	run(&back, "p2p", func() error { return n.host.Run(alive) })
 	run(&back, "settle", func() error { return n.settle.Run(alive) })
+	n.firstLook(alive)
 	if n.towers != nil {
 		run(&back, "watchtowers", func() error { return n.towers.Run(alive) })
 	}
@@ -405,7 +406,8 @@ func (n *Node) Run(ctx context.Context) error {
 	buying, stopBuying := context.WithCancel(alive)
 	defer stopBuying()
 	run(&back, "buyer", func() error { return n.buyer.Run(buying, lastVouchers) })
-	run(&doors, "offers", func() error { return n.shelf.Run(front) })
+	run(&doors, "closes", func() error { return n.resumeCloses(front) })
+	run(&doors, "offers", func() error { return n.shelf.Run(front, alive) })
 	run(&doors, "vendors", func() error { return n.watchVendors(front) })
 	run(&doors, "channels", func() error { return n.pilot.Run(front) })
 	run(&doors, "gateway", func() error { return n.gateway.Serve(front, n.apps) })
@@ -424,6 +426,17 @@ func (n *Node) Run(ctx context.Context) error {
 	}
 	stop()
 	return errors.Join(failed, back.Wait())
+}
+
+// firstLookTime bounds how long a start waits for the chain: what is known from before it is too old to take calls on.
+const firstLookTime = 2 * time.Second
+
+func (n *Node) firstLook(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, firstLookTime)
+	defer cancel()
+	if err := n.settle.Refresh(ctx); err != nil {
+		n.log.Warn("starting without a look at the chain", "error", err)
+	}
 }
 
 // lastVouchers bounds how long a stopping buyer waits for its last vouchers to be acknowledged.

@@ -91,8 +91,8 @@ func NewShelf(terms Terms, store PageStore, signer PageSigner, publish Publish, 
 		families: map[string]*published{}, firm: map[common.Hash]*published{}, hidden: map[market.Model]bool{}}
 }
 
-// Run publishes until ctx ends, then withdraws everything by tombstones.
-func (s *Shelf) Run(ctx context.Context) error {
+// Run publishes until ctx ends, then withdraws everything by tombstones, unless alive has ended too: a crash says no goodbye.
+func (s *Shelf) Run(ctx, alive context.Context) error {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
@@ -105,7 +105,7 @@ func (s *Shelf) Run(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-			bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+			bye, cancel := context.WithTimeout(alive, 3*time.Second)
 			defer cancel()
 			return s.withdrawAll(bye)
 		case <-tick.C:
