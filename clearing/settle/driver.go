@@ -145,6 +145,14 @@ func New(cfg Config, chain Chain, store Store, node, owner Signer, log *slog.Log
 // It runs once.
 func (d *Driver) Run(ctx context.Context) error {
 	defer close(d.ended)
+	err := d.follow(ctx)
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) { // a store that was asked meanwhile refuses with it
+		return nil
+	}
+	return err
+}
+
+func (d *Driver) follow(ctx context.Context) error {
 	if err := d.recover(ctx); err != nil {
 		return err
 	}

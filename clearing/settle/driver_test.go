@@ -1,6 +1,8 @@
 package settle_test
 
 import (
+	"context"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -8,6 +10,7 @@ import (
 
 	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/clearing/settle"
+	"github.com/tolsey/tolsey/clearing/settle/settletest"
 )
 
 func TestSettleNowClaimsTheOwnSumAndWaitsUntilItIsFinal(t *testing.T) {
@@ -126,4 +129,34 @@ func TestRefreshDeliversAChannelAddedJustNow(t *testing.T) {
 		require.NoError(t, r.driver.Refresh(t.Context()))
 		require.Equal(t, usd(100), r.store.State(c.ID()).Deposit)
 	})
+}
+
+// stopping is a store that is asked while Run is stopped: it refuses with the context's own error.
+type stopping struct {
+	*settletest.Store
+	stop context.CancelFunc
+}
+
+func (s stopping) Channels(ctx context.Context) ([]settle.Tracked, error) {
+	s.stop()
+	return nil, ctx.Err()
+}
+
+// broken is a store that fails while Run is stopped.
+type broken struct{ stopping }
+
+func (s broken) Channels(context.Context) ([]settle.Tracked, error) {
+	s.stop()
+	return nil, settletest.ErrBroken
+}
+
+func TestAStopInTheMiddleOfALookIsNoError(t *testing.T) {
+	run := func(store func(stopping) settle.Store) error {
+		ctx, cancel := context.WithCancel(t.Context())
+		driver, err := settle.New(settle.DefaultConfig(1, owner.Address()), settletest.NewChain(func() uint64 { return 1 }), store(stopping{settletest.NewStore(), cancel}), node, owner, slog.New(slog.DiscardHandler))
+		require.NoError(t, err)
+		return driver.Run(ctx)
+	}
+	require.NoError(t, run(func(s stopping) settle.Store { return s }))
+	require.ErrorIs(t, run(func(s stopping) settle.Store { return broken{s} }), settletest.ErrBroken, "what the store says is not lost")
 }
