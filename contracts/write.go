@@ -16,10 +16,16 @@ import (
 	"github.com/tolsey/tolsey/clearing/settle"
 )
 
-// Nonce is the number of the account's transactions up to a block.
-func (c *Client) Nonce(ctx context.Context, account common.Address, at settle.Head) (uint64, error) {
-	n, err := c.eth.NonceAtHash(ctx, account, at.Hash)
-	return n, scrub(err)
+// Nonces is the number of the account's transactions up to a block, the newest for the zero Head.
+func (c *Client) Nonces(ctx context.Context, account common.Address, at settle.Head) (settle.Nonces, error) {
+	var n uint64
+	var err error
+	if at == (settle.Head{}) {
+		n, err = c.eth.NonceAt(ctx, account, nil)
+	} else {
+		n, err = c.eth.NonceAtHash(ctx, account, at.Hash)
+	}
+	return settle.Nonces{Least: n, Most: n}, scrub(err)
 }
 
 // Fees is what the newest block burned and what the node suggests for inclusion.

@@ -234,6 +234,24 @@ func (s *Store) Intents(ctx context.Context) (out []settle.Intent, err error) {
 	return out, err
 }
 
+// NextNonce is one more than the highest nonce of an account's transactions, finished ones included. Ids rise with time, and one account's
+// nonces with them.
+func (s *Store) NextNonce(ctx context.Context, account common.Address) (next uint64, err error) {
+	err = s.view(ctx, func(tx *badger.Txn) error {
+		return each(tx, []byte{rowIntent}, nil, true, func(_, v []byte) (bool, error) {
+			var i settle.Intent
+			if err := decode(v, &i); err != nil {
+				return false, fmt.Errorf("read intent: %w", err)
+			}
+			if i.From == account {
+				next = i.Nonce + 1
+			}
+			return next == 0, nil
+		})
+	})
+	return next, err
+}
+
 // paidValue and paidOf are the stored form of what an epoch has paid.
 func paidValue(u money.Units) []byte { b := u.Bytes(); return b[:] }
 

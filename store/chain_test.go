@@ -152,4 +152,15 @@ func TestIntents(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, uint64(300), newest[0].ID)
 	require.Equal(t, uint64(7), newest[1].ID)
+
+	next, err := p.b.NextNonce(ctx, common.Address{})
+	require.NoError(t, err)
+	require.Equal(t, uint64(301), next)
+	require.NoError(t, p.b.SaveIntent(ctx, intent(300, settle.Done)))
+	next, err = p.b.NextNonce(ctx, common.Address{})
+	require.NoError(t, err)
+	require.Equal(t, uint64(301), next, "finished ones count")
+	next, err = p.b.NextNonce(ctx, common.Address{5})
+	require.NoError(t, err)
+	require.Zero(t, next, "of another account")
 }

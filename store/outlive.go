@@ -90,6 +90,19 @@ func (o *Outliving) SaveIntent(ctx context.Context, i settle.Intent) error {
 	return nil
 }
 
+// NextNonce knows the transactions in memory too.
+func (o *Outliving) NextNonce(ctx context.Context, account common.Address) (uint64, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	next, err := o.Store.NextNonce(ctx, account)
+	for _, i := range o.intents {
+		if i.From == account {
+			next = max(next, i.Nonce+1)
+		}
+	}
+	return next, err
+}
+
 // begin tells of the first write that is kept in memory. The caller holds mu.
 func (o *Outliving) begin(why error) {
 	if len(o.facts) == 0 && len(o.intents) == 0 {

@@ -1,8 +1,10 @@
 package settle
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"slices"
@@ -18,8 +20,11 @@ var ErrDisagree = errors.New("the chain's nodes disagree")
 var ErrTooFew = errors.New("too few of the chain's nodes answer")
 
 const (
-	// askTimeout bounds one node's answer, so that one that hangs does not hold up the others.
+	// askTimeout bounds one node's answer, so that one that hangs does not hold up the others for long.
 	askTimeout = 10 * time.Second
+	// A node that hung is given less time, and is left out for a while, until it answers: a claim takes a dozen questions.
+	hungTimeout = 2 * time.Second
+	hungRest    = 5 * time.Second
 	// redialAfter bounds how often a node that could not be reached is dialed.
 	redialAfter = 5 * time.Second
 )
@@ -45,6 +50,8 @@ type node struct {
 	mu     sync.Mutex // guards all below
 	chain  Chain      // nil: not reached yet
 	dialed time.Time
+	hung   bool      // it has let the last question run out of time
+	rest   time.Time // until when it is not asked again
 	status NodeStatus
 	differ map[string]string // by what it was asked for
 }
@@ -97,24 +104,72 @@ func (a *Agreement) Nodes() []NodeStatus {
 	return out
 }
 
+// put puts a question to the node in the time that it is given.
+func put[T any](ctx context.Context, n *node, question func(context.Context, Chain) (T, error)) (value T, err error) {
+	n.mu.Lock()
+	limit, resting := askTimeout, time.Now().Before(n.rest)
+	if n.hung {
+		limit = hungTimeout
+	}
+	if resting {
+		err = errors.New(n.status.Problem)
+	}
+	n.mu.Unlock()
+	if resting {
+		return value, err
+	}
+	within, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	chain, err := n.connect(within)
+	if err == nil {
+		value, err = question(within, chain)
+	}
+	if ctx.Err() != nil {
+		return value, err // whoever asked has gone: that says nothing of the node
+	}
+	late := err != nil && within.Err() != nil
+	if late {
+		err = fmt.Errorf("no answer within %s: %w", limit, err)
+	}
+	n.note(err, late)
+	return value, err
+}
+
 // connect returns the node's connection, which it makes when there is none.
 func (n *node) connect(ctx context.Context) (Chain, error) {
 	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.chain != nil {
-		return n.chain, nil
+	chain, wait, problem := n.chain, time.Since(n.dialed) < redialAfter, n.status.Problem
+	if chain == nil && !wait {
+		n.dialed = time.Now()
 	}
-	if !n.dialed.IsZero() && time.Since(n.dialed) < redialAfter {
-		return nil, errors.New(n.status.Problem)
+	n.mu.Unlock()
+	switch {
+	case chain != nil:
+		return chain, nil
+	case wait:
+		return nil, errors.New(cmp.Or(problem, "it is being connected to"))
 	}
-	n.dialed = time.Now()
-	chain, err := n.Dial(ctx)
+	chain, err := n.Dial(ctx) // without the lock: who reads the status does not wait for it
 	if err != nil {
-		n.status.Problem = err.Error()
 		return nil, err
 	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	n.chain = chain
 	return chain, nil
+}
+
+// note keeps what came of asking; late: the time has run out.
+func (n *node) note(err error, late bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.status.Problem, n.hung = "", late
+	if err != nil {
+		n.status.Problem = err.Error()
+	}
+	if n.hung {
+		n.rest = time.Now().Add(hungRest)
+	}
 }
 
 // answer is what one node said.
@@ -130,26 +185,10 @@ func poll[T any](ctx context.Context, a *Agreement, question func(context.Contex
 	var wait sync.WaitGroup
 	for i, n := range a.nodes {
 		wait.Go(func() {
-			ctx, cancel := context.WithTimeout(ctx, askTimeout)
-			defer cancel()
 			answers[i].node = n
-			chain, err := n.connect(ctx)
-			if err == nil {
-				answers[i].value, err = question(ctx, chain)
-			}
-			answers[i].err = err
-			n.note(err)
+			answers[i].value, answers[i].err = put(ctx, n, question)
 		})
 	}
 	wait.Wait()
 	return answers
-}
-
-func (n *node) note(err error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.status.Problem = ""
-	if err != nil {
-		n.status.Problem = err.Error()
-	}
 }

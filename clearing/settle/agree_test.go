@@ -77,9 +77,11 @@ var lies = map[string]func(*settletest.View){
 	"mined when it is not": func(v *settletest.View) {
 		v.Mined = func(common.Hash, settle.Receipt, bool) (settle.Receipt, bool) { return settle.Receipt{Block: 1}, true }
 	},
-	"a higher nonce": func(v *settletest.View) { v.Count = 7 },
+	"a higher nonce": func(v *settletest.View) { v.Count = func(n uint64) uint64 { return n + 7 } },
+	"a lower nonce":  func(v *settletest.View) { v.Count = func(n uint64) uint64 { return 0 } },
 	"no news":        func(v *settletest.View) { v.Stuck = 4 },
 	"no answer":      func(v *settletest.View) { v.Away = true },
+	"silence":        func(v *settletest.View) { v.Hangs = true },
 }
 
 // TestALyingNodeCostsNothing has one of two nodes lie about each fact in turn while a payer leaves. The claim is on chain in
@@ -238,4 +240,61 @@ func TestMoneyIsNotLockedWhileTheNodesDisagree(t *testing.T) {
 		require.True(t, errors.Is(err, context.DeadlineExceeded), "it is sent, and final when they agree: %v", err)
 		require.NotZero(t, r.onChain(c).CloseAt)
 	})
+}
+
+// A node that hides what was mined and how many transactions there are, or invents both, keeps no claim waiting: neither behind one that
+// was mined long ago nor on the number of the next, whether it lies from before the first claim on or begins at a restart.
+func TestALiarAboutWhatWasMinedHoldsUpNoClaim(t *testing.T) {
+	for name, lie := range map[string]func(*settletest.View){
+		"nothing was": func(v *settletest.View) {
+			v.Mined = func(common.Hash, settle.Receipt, bool) (settle.Receipt, bool) { return settle.Receipt{}, false }
+			v.Count = func(uint64) uint64 { return 0 }
+		},
+		"all was": func(v *settletest.View) {
+			v.Mined = func(common.Hash, settle.Receipt, bool) (settle.Receipt, bool) { return settle.Receipt{Block: 1}, true }
+			v.Count = func(n uint64) uint64 { return n + 7 }
+		},
+	} {
+		for _, early := range []bool{true, false} {
+			for liar := range 2 {
+				t.Run(fmt.Sprintf("%s/from the start %t/node %d", name, early, liar), func(t *testing.T) {
+					inBubble(t, func(t *testing.T, r *rig) { r.liedToAboutMining(t, lie, early, liar) })
+				})
+			}
+		}
+	}
+}
+
+func (r *rig) liedToAboutMining(t *testing.T, lie func(*settletest.View), early bool, liar int) {
+	views, _ := r.see(2)
+	lies := func() { r.chain.Lock(func() { lie(views[liar]) }) }
+	claimed, leaving := r.sold(1), r.sold(2)
+	for _, c := range []channel.Channel{claimed, leaving} {
+		r.fund(c, usd(100))
+		r.earn(c, 0, usd(5), usd(5))
+	}
+	time.Sleep(10 * time.Minute)
+	if early {
+		lies()
+	}
+	r.earn(claimed, 0, usd(90), usd(90))
+	time.Sleep(10 * time.Minute)
+	require.Equal(t, usd(90), r.onChain(claimed).Claimed)
+	if !early {
+		lies()
+		r.restart()
+		time.Sleep(time.Minute)
+	}
+	r.earn(leaving, 0, usd(6), usd(6))
+	r.requestClose(leaving)
+	time.Sleep(12 * blockTime)
+	require.Equal(t, usd(6), r.onChain(leaving).Claimed)
+	require.LessOrEqual(t, len(r.store.AllIntents()), 3, "a lie does not make us pay for claim after claim")
+
+	r.chain.Lock(views[liar].Mend)
+	time.Sleep(10 * time.Minute)
+	require.Equal(t, usd(90), r.settled(claimed, 0))
+	require.Equal(t, usd(6), r.settled(leaving, 0))
+	require.Empty(t, r.driver.Status().Pending)
+	require.Empty(t, r.driver.Status().Problem)
 }

@@ -123,9 +123,13 @@ func (a *Agreement) Account(ctx context.Context, owner common.Address) (out Acco
 	})
 }
 
-// Nonce implements Sender: the least, since a transaction whose number is too high is never mined.
-func (a *Agreement) Nonce(ctx context.Context, account common.Address, at Head) (uint64, error) {
-	return fold(poll(ctx, a, func(ctx context.Context, c Chain) (uint64, error) { return c.Nonce(ctx, account, at) }), func(x, y uint64) uint64 { return min(x, y) })
+// Nonces implements Sender: what enough nodes say alike, or else what all of them say.
+func (a *Agreement) Nonces(ctx context.Context, account common.Address, at Head) (Nonces, error) {
+	answers := poll(ctx, a, func(ctx context.Context, c Chain) (Nonces, error) { return c.Nonces(ctx, account, at) })
+	if alike, _ := mostAlike(answers); len(alike) >= a.need {
+		return alike[0].value, nil
+	}
+	return fold(answers, func(x, y Nonces) Nonces { return Nonces{min(x.Least, y.Least), max(x.Most, y.Most)} })
 }
 
 // Fees implements Sender: the least. A node that names too much must not make a claim look too dear, and what was bid too low is

@@ -36,8 +36,8 @@ type Reader interface {
 
 // Sender carries transactions.
 type Sender interface {
-	// Nonce is the number of the account's transactions in the chain up to a block.
-	Nonce(ctx context.Context, account common.Address, at Head) (uint64, error)
+	// Nonces is the number of the account's transactions in the chain up to a block; the zero Head is each node's newest.
+	Nonces(ctx context.Context, account common.Address, at Head) (Nonces, error)
 	Fees(ctx context.Context) (Fees, error)
 	// Simulate runs a call on top of the newest block and returns the contract's refusal in plain words, if any.
 	Simulate(ctx context.Context, from common.Address, c Call) error
@@ -93,6 +93,14 @@ type Fees struct {
 	Base *big.Int // burned
 	Tip  *big.Int // suggested for inclusion soon
 }
+
+// Nonces is how many transactions of an account are in the chain, as its nodes say: the least and the most where they disagree, the same
+// twice where enough of them agree.
+type Nonces struct{ Least, Most uint64 }
+
+// atLeast is the number to go on from, of which it is known that ours have reached floor: a node that says less lies or lags, and one
+// that says more than all others is not followed, for a number too high is never mined.
+func (n Nonces) atLeast(floor uint64) uint64 { return max(n.Least, min(floor, n.Most)) }
 
 // Call is what a transaction does.
 type Call struct {

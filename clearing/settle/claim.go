@@ -56,7 +56,7 @@ func (d *Driver) claim(ctx context.Context) error {
 // hurry has a claim that waits take along the vouchers of channels that are being closed since.
 func (d *Driver) hurry(ctx context.Context) error {
 	n := slices.IndexFunc(d.view.intents, func(i *Intent) bool {
-		return i.State == Signed && i.Action.Claims() && len(i.Action.Legs) > 0 && !i.cancelled() && i.From == d.node.Address()
+		return i.State == Signed && !i.passed && i.Action.Claims() && len(i.Action.Legs) > 0 && !i.cancelled() && i.From == d.node.Address()
 	})
 	if n < 0 {
 		return nil

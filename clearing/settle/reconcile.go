@@ -37,10 +37,12 @@ func (d *Driver) reconcile(ctx context.Context) error {
 const searchEvery = 8
 
 func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
-	if i.State == Signed && i.missing.IsZero() && d.view.head.Number%searchEvery != 0 {
-		if next, err := d.chain.Nonce(ctx, i.From, d.view.head); err == nil && next <= i.Nonce {
-			return d.push(ctx, i)
-		}
+	counts, counting := d.chain.Nonces(ctx, i.From, Head{})
+	if counting == nil {
+		i.passed = i.Nonce < counts.Most
+	}
+	if i.State == Signed && i.missing.IsZero() && d.view.head.Number%searchEvery != 0 && counting == nil && !i.passed {
+		return d.push(ctx, i)
 	}
 	for n := len(i.Versions) - 1; n >= 0; n-- {
 		tx := i.Versions[n].Hash
@@ -54,11 +56,11 @@ func (d *Driver) reconcileOne(ctx context.Context, i *Intent) error {
 		}
 	}
 	i.State = Signed // also when a reorganisation took it out of the chain again
-	used, err := d.chain.Nonce(ctx, i.From, d.view.applied)
+	used, err := d.chain.Nonces(ctx, i.From, d.view.applied)
 	if err != nil {
 		return fmt.Errorf("read nonce: %w", err)
 	}
-	if used <= i.Nonce {
+	if used.Least <= i.Nonce {
 		i.missing = time.Time{}
 		return d.push(ctx, i)
 	}

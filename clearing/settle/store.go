@@ -35,6 +35,8 @@ type Journal interface {
 	SaveIntent(ctx context.Context, i Intent) error
 	// Intents are all that are not Finished, in the order of their IDs.
 	Intents(ctx context.Context) ([]Intent, error)
+	// NextNonce is one more than the highest nonce of an account's intents, finished ones included; 0 where it has none.
+	NextNonce(ctx context.Context, account common.Address) (uint64, error)
 }
 
 // Role is our side of a channel.
@@ -113,6 +115,7 @@ type Intent struct {
 	sentAt  common.Hash // the newest block when it was last sent
 	askedAt common.Hash // the newest block when it was last looked for
 	missing time.Time   // since when its nonce has been used and it is nowhere
+	passed  bool        // a node says that its nonce is used: it may be mined where others hide it, and holds up nothing more
 }
 
 // Version is one signed transaction under an intent's nonce.

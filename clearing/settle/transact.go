@@ -25,10 +25,11 @@ func ether(wei *big.Int) string {
 }
 
 // busy reports whether an account has a transaction in flight. The next one is signed when it is mined: one at a time
-// keeps nonces without gaps whatever is lost on the way.
+// keeps nonces without gaps whatever is lost on the way. One that any node counts as mined does not hold up the next: where that is a lie,
+// both are sent again until both are mined; where the others lie, the next must not wait for ever.
 func (d *Driver) busy(account common.Address) bool {
 	for _, i := range d.view.intents {
-		if i.From == account && i.State == Signed {
+		if i.From == account && i.State == Signed && !i.passed {
 			return true
 		}
 	}
@@ -107,12 +108,17 @@ func (d *Driver) afford(ctx context.Context, i *Intent, bid, least Bid) (Bid, er
 	return bid.within(gas.Div(money.Gas, gas)), nil
 }
 
-// nextNonce believes our own journal over a node that lags.
+// nextNonce believes what the nodes agree on, and our own journal over a node that lags or lies.
 func (d *Driver) nextNonce(ctx context.Context, account common.Address) (uint64, error) {
-	nonce, err := d.chain.Nonce(ctx, account, d.view.head)
+	counts, err := d.chain.Nonces(ctx, account, Head{})
 	if err != nil {
 		return 0, fmt.Errorf("read nonce: %w", err)
 	}
+	floor, err := d.store.NextNonce(ctx, account)
+	if err != nil {
+		return 0, storeFailed("read the journal's nonces", err)
+	}
+	nonce := counts.atLeast(floor)
 	for _, i := range d.view.intents {
 		if i.From == account {
 			nonce = max(nonce, i.Nonce+1)

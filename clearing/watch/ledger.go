@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -69,15 +70,16 @@ var _ settle.Store = (*Ledger)(nil)
 
 // journal is what of a ledger is stored besides the vouchers.
 type journal struct {
-	Cursor  settle.Head              `json:"cursor"`
-	Intents map[uint64]settle.Intent `json:"intents"` // unfinished
+	Cursor  settle.Head               `json:"cursor"`
+	Intents map[uint64]settle.Intent  `json:"intents"` // unfinished
+	Next    map[common.Address]uint64 `json:"next"`    // one more than the highest nonce of each account
 }
 
 // OpenLedger opens a watchtower's directory, which must exist. source is a node's channels file, "" for none: it is read again whenever
 // it changes.
 func OpenLedger(dir, source string, d market.Domain, genesis common.Hash, log *slog.Logger) (*Ledger, error) {
 	l := &Ledger{dir: dir, source: source, domain: d, genesis: genesis, log: log, pushed: map[common.Hash]Holding{}, read: map[common.Hash]Holding{},
-		states: map[common.Hash]channel.OnChain{}, told: map[settle.Place]bool{}, journal: journal{Intents: map[uint64]settle.Intent{}}}
+		states: map[common.Hash]channel.OnChain{}, told: map[settle.Place]bool{}, journal: journal{Intents: map[uint64]settle.Intent{}, Next: map[common.Address]uint64{}}}
 	f, err := Read(filepath.Join(dir, pushedFile))
 	if err == nil {
 		err = l.check(f)
@@ -314,10 +316,8 @@ func (l *Ledger) State(id common.Hash) channel.OnChain {
 func (l *Ledger) SaveIntent(_ context.Context, i settle.Intent) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	next := journal{l.journal.Cursor, map[uint64]settle.Intent{}}
-	for id, was := range l.journal.Intents {
-		next.Intents[id] = was
-	}
+	next := journal{l.journal.Cursor, maps.Clone(l.journal.Intents), maps.Clone(l.journal.Next)}
+	next.Next[i.From] = max(next.Next[i.From], i.Nonce+1)
 	if next.Intents[i.ID] = i; i.State.Finished() {
 		delete(next.Intents, i.ID)
 	}
@@ -345,4 +345,11 @@ func (l *Ledger) Intents(context.Context) (out []settle.Intent, err error) {
 	}
 	slices.SortFunc(out, func(a, b settle.Intent) int { return cmp.Compare(a.ID, b.ID) })
 	return out, nil
+}
+
+// NextNonce is one more than the highest nonce of an account's transactions.
+func (l *Ledger) NextNonce(_ context.Context, account common.Address) (uint64, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.journal.Next[account], nil
 }

@@ -133,14 +133,18 @@ func (c *Chain) Account(_ context.Context, owner common.Address) (a settle.Accou
 	return a, err
 }
 
-// Nonce implements settle.Sender.
-func (c *Chain) Nonce(_ context.Context, account common.Address, h settle.Head) (n uint64, err error) {
+// Nonces implements settle.Sender.
+func (c *Chain) Nonces(_ context.Context, account common.Address, h settle.Head) (n settle.Nonces, err error) {
 	err = c.reading(func() error {
-		b, err := c.at(h)
-		if err == nil {
-			n = b.world.nonces[account]
+		b := c.top()
+		if h != (settle.Head{}) {
+			if b, err = c.at(h); err != nil {
+				return err
+			}
 		}
-		return err
+		count := b.world.nonces[account]
+		n = settle.Nonces{Least: count, Most: count}
+		return nil
 	})
 	return n, err
 }

@@ -210,6 +210,16 @@ func (s *Store) Intents(context.Context) ([]settle.Intent, error) {
 	return s.load(func(i settle.Intent) bool { return !i.State.Finished() }), nil
 }
 
+// NextNonce implements settle.Journal.
+func (s *Store) NextNonce(_ context.Context, account common.Address) (next uint64, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, i := range s.load(func(i settle.Intent) bool { return i.From == account }) {
+		next = i.Nonce + 1 // of the newest
+	}
+	return next, nil
+}
+
 func (s *Store) load(keep func(settle.Intent) bool) []settle.Intent {
 	var out []settle.Intent
 	for _, id := range slices.Sorted(maps.Keys(s.intents)) {

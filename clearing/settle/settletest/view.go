@@ -16,7 +16,8 @@ var _ settle.Chain = (*View)(nil)
 // View is one node of a Chain, which may lag behind it, be away and lie. Its fields are changed under the Chain's Lock.
 type View struct {
 	*Chain
-	Away    bool                                                           // it does not answer
+	Away    bool                                                           // it refuses connections
+	Hangs   bool                                                           // it takes questions and never answers
 	Stuck   uint64                                                         // it knows no block above; 0: all
 	State   func(common.Hash, channel.OnChain) channel.OnChain             // what it makes of a channel's state; nil: nothing
 	Event   func(settle.Event) bool                                        // which events it shows; nil: all
@@ -24,12 +25,12 @@ type View struct {
 	Price   func(settle.Fees) settle.Fees                                  // what it makes of the fees; nil: nothing
 	Mined   func(common.Hash, settle.Receipt, bool) (settle.Receipt, bool) // what it makes of a receipt; nil: nothing
 	Refuses bool                                                           // it refuses every simulation and every transaction
-	Count   uint64                                                         // what it adds to a nonce
+	Count   func(uint64) uint64                                            // what it makes of a nonce; nil: nothing
 }
 
 // Mend ends all that is wrong with the view, under the Chain's Lock.
 func (v *View) Mend() {
-	v.Away, v.Stuck, v.State, v.Event, v.Purse, v.Price, v.Mined, v.Refuses, v.Count = false, 0, nil, nil, nil, nil, nil, false, 0
+	v.Away, v.Hangs, v.Stuck, v.State, v.Event, v.Purse, v.Price, v.Mined, v.Refuses, v.Count = false, false, 0, nil, nil, nil, nil, nil, false, nil
 }
 
 // Source is the view as one of an Agreement's nodes. It cannot be dialed while it is away.
@@ -49,10 +50,14 @@ func (v *View) read() (now View) {
 }
 
 // answer runs f with the view as it is now, unless it is away.
-func (v *View) answer(f func(now View) error) error {
+func (v *View) answer(ctx context.Context, f func(now View) error) error {
 	now := v.read()
 	if now.Away {
 		return ErrDown
+	}
+	if now.Hangs {
+		<-ctx.Done()
+		return ctx.Err()
 	}
 	return f(now)
 }
@@ -67,7 +72,7 @@ func (v View) knows(number uint64) error {
 
 // Head implements settle.Reader.
 func (v *View) Head(ctx context.Context) (h settle.Head, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if h, err = v.Chain.Head(ctx); err == nil && now.knows(h.Number) != nil {
 			h, err = v.Chain.HeadAt(ctx, now.Stuck)
 		}
@@ -88,7 +93,7 @@ func (v *View) Look(ctx context.Context, ids []common.Hash) (settle.Look, error)
 
 // HeadAt implements settle.Reader.
 func (v *View) HeadAt(ctx context.Context, number uint64) (h settle.Head, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if err := now.knows(number); err != nil {
 			return err
 		}
@@ -100,7 +105,7 @@ func (v *View) HeadAt(ctx context.Context, number uint64) (h settle.Head, err er
 
 // States implements settle.Reader.
 func (v *View) States(ctx context.Context, at settle.Head, ids []common.Hash) (out []channel.OnChain, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if err := now.knows(at.Number); err != nil {
 			return err
 		}
@@ -117,7 +122,7 @@ func (v *View) States(ctx context.Context, at settle.Head, ids []common.Hash) (o
 
 // Events implements settle.Reader.
 func (v *View) Events(ctx context.Context, f settle.Filter) (out []settle.Event, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		out, err = v.Chain.Events(ctx, f)
 		if now.Event != nil {
 			out = slices.DeleteFunc(out, func(e settle.Event) bool { return !now.Event(e) })
@@ -129,7 +134,7 @@ func (v *View) Events(ctx context.Context, f settle.Filter) (out []settle.Event,
 
 // Account implements settle.Reader.
 func (v *View) Account(ctx context.Context, owner common.Address) (a settle.Account, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if a, err = v.Chain.Account(ctx, owner); now.Purse != nil {
 			a = now.Purse(a)
 		}
@@ -138,14 +143,21 @@ func (v *View) Account(ctx context.Context, owner common.Address) (a settle.Acco
 	return a, err
 }
 
-// Nonce implements settle.Sender.
-func (v *View) Nonce(ctx context.Context, account common.Address, at settle.Head) (n uint64, err error) {
-	err = v.answer(func(now View) error {
+// Nonces implements settle.Sender.
+func (v *View) Nonces(ctx context.Context, account common.Address, at settle.Head) (n settle.Nonces, err error) {
+	err = v.answer(ctx, func(now View) error {
 		if err := now.knows(at.Number); err != nil {
 			return err
 		}
-		n, err = v.Chain.Nonce(ctx, account, at)
-		n += now.Count
+		if at == (settle.Head{}) {
+			if at, err = v.Head(ctx); err != nil {
+				return err
+			}
+		}
+		if n, err = v.Chain.Nonces(ctx, account, at); now.Count != nil {
+			n.Least = now.Count(n.Least)
+			n.Most = n.Least
+		}
 		return err
 	})
 	return n, err
@@ -153,7 +165,7 @@ func (v *View) Nonce(ctx context.Context, account common.Address, at settle.Head
 
 // Fees implements settle.Sender.
 func (v *View) Fees(ctx context.Context) (f settle.Fees, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if f, err = v.Chain.Fees(ctx); now.Price != nil {
 			f = now.Price(f)
 		}
@@ -164,7 +176,7 @@ func (v *View) Fees(ctx context.Context) (f settle.Fees, err error) {
 
 // Simulate implements settle.Sender.
 func (v *View) Simulate(ctx context.Context, from common.Address, call settle.Call) error {
-	return v.answer(func(now View) error {
+	return v.answer(ctx, func(now View) error {
 		if now.Refuses {
 			return fmt.Errorf("execution reverted")
 		}
@@ -174,7 +186,7 @@ func (v *View) Simulate(ctx context.Context, from common.Address, call settle.Ca
 
 // Send implements settle.Sender.
 func (v *View) Send(ctx context.Context, raw []byte) error {
-	return v.answer(func(now View) error {
+	return v.answer(ctx, func(now View) error {
 		if now.Refuses {
 			return fmt.Errorf("transaction pool is full")
 		}
@@ -184,7 +196,7 @@ func (v *View) Send(ctx context.Context, raw []byte) error {
 
 // Receipt implements settle.Sender.
 func (v *View) Receipt(ctx context.Context, tx common.Hash) (r settle.Receipt, found bool, err error) {
-	err = v.answer(func(now View) error {
+	err = v.answer(ctx, func(now View) error {
 		if r, found, err = v.Chain.Receipt(ctx, tx); now.Mined != nil {
 			r, found = now.Mined(tx, r, found)
 		}
