@@ -9,7 +9,7 @@ import (
 )
 
 // doubtAfter is how long the chain's nodes may be behind each other or disagree before the operator is told.
-const doubtAfter = 20 * time.Second
+const doubtAfter = 10 * time.Second
 
 // enoughNodes refuses to sell on the word of one chain node where money is real: it could show deposits that are not there. A buyer
 // risks no more than what it deposits itself.
@@ -31,13 +31,13 @@ func (n *Node) chainDoubt(s settle.Status) string {
 	switch {
 	case s.SeenAt.IsZero():
 		return "no block was seen yet; check network.yaml's rpc"
-	case age < doubtAfter, s.Doubt == "" && age < n.headAge():
+	case age < doubtAfter, s.Doubt == "" && s.Problem == "" && age < n.headAge():
 		return ""
 	}
 	why := s.Doubt
 	if why == "" {
 		why = s.Problem
 	}
-	stop := s.SeenAt.Add(max(n.staleAfter(), time.Minute)).UTC().Format(time.RFC3339)
+	stop := s.SeenAt.Add(n.cfg.Seller.CloseDelay.Duration / staleShare).UTC().Format(time.RFC3339)
 	return fmt.Sprintf("no block became final here for %s: %s; no new deposit counts, claims go on, and from %s on no paid call is served; check network.yaml's rpc", age, why, stop)
 }

@@ -149,31 +149,37 @@ func (l looker) Look(ctx context.Context, id common.Hash) (channel.OnChain, erro
 
 func (l looker) Refresh(ctx context.Context) error { return l.n.settle.Refresh(ctx) }
 
-// staleAfter is how old the chain's head may be before deposits are not trusted for new exposure: a quarter of the close delay is
-// what vouchers may wait, and the driver's own figures are inside deposits already final.
-func (n *Node) staleAfter() time.Duration { return n.cfg.Seller.CloseDelay.Duration / 4 }
+// fresh says why channels with a close delay carry no new call, in one word; nil: they do. What is known of them is as old as the last
+// look at the chain: for a quarter of the delay calls go on inside deposits that were final then, and the rest is left for claims.
+func (n *Node) fresh(closeDelay time.Duration) error {
+	if s := n.settle.Status(); !s.SeenAt.IsZero() && time.Since(s.SeenAt) > closeDelay/staleShare {
+		return errors.New("chain")
+	}
+	return nil
+}
+
+// staleShare is the part of the close delay for which what is known of the chain may be old.
+const staleShare = 4
 
 // ableToSell says why no paid call is served; nil: it is.
-func (n *Node) ableToSell() error { return n.able(n.staleAfter()) }
+func (n *Node) ableToSell() error {
+	if err := n.able(); err != nil {
+		return err
+	}
+	return n.fresh(n.cfg.Seller.CloseDelay.Duration)
+}
 
-// ableToBuy says why no call is bought, in one word; nil: it is.
-func (n *Node) ableToBuy() error { return n.able(12 * time.Hour) }
-
-// degraded is why no call is bought, in one word; "" when calls are.
+// degraded is why no call is bought at all, in one word; "" when calls are. Which channels carry them is the buyer's to see.
 func (n *Node) degraded() string {
-	if err := n.ableToBuy(); err != nil {
+	if err := n.able(); err != nil {
 		return err.Error()
 	}
 	return ""
 }
 
-func (n *Node) able(stale time.Duration) error {
+func (n *Node) able() error {
 	if err := n.store.Degraded(); err != nil {
 		return errors.New("store")
-	}
-	s := n.settle.Status()
-	if !s.SeenAt.IsZero() && time.Since(s.SeenAt) > max(stale, time.Minute) {
-		return errors.New("chain")
 	}
 	return nil
 }

@@ -176,7 +176,7 @@ func (r *killRooms) launchBuyer(f *killFuse) *buyerSide {
 	side := &buyerSide{fuse: f, store: s, ended: make(chan struct{})}
 	side.rooms = buyer.New(buyer.Config{OutputCap: 4096, MaxPrepaid: money.Coins(2), Allowed: func(common.Address) bool { return true },
 		List: func(market.Model, time.Time) (market.Prices, bool) { return market.Prices{}, false }, Fund: func(market.Model, common.Address) {},
-		Bought: func(market.BoughtRecord) {}, Meter: meter.Devnet(), Idle: 5 * time.Second, Wall: time.Minute, Ready: func() error { return nil }, Serves: func(market.Model) bool { return false }},
+		Bought: func(market.BoughtRecord) {}, Meter: meter.Devnet(), Idle: 5 * time.Second, Wall: time.Minute, Ready: func() error { return nil }, Fresh: func(time.Duration) error { return nil }, Serves: func(market.Model) bool { return false }},
 		s, s, r.link, r.book, r.buyerKey, r.log)
 	r.link.mu.Lock()
 	r.link.buyer = side

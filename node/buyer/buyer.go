@@ -80,20 +80,22 @@ type Config struct {
 	Meter      meter.Table                                         // for which models this node's count is a check
 	Idle, Wall time.Duration                                       // longest silence within an answer, longest call
 	Ready      func() error                                        // why the node cannot spend safely now; nil: it can
+	Fresh      func(closeDelay time.Duration) error                // why channels with this close delay carry no new call now; nil: they do
 	Serves     func(market.Model) bool                             // whether the node's own seller sells from a vendor of its own
 }
 
 // Limits of the buyer's patience.
 const (
-	maxAttempts  = 3
-	maxAgain     = 6                      // attempts beyond those, that only leave out what a seller does not take
-	receiptWait  = 60 * time.Second       // for a receipt after the last byte
-	firstGrace   = 2 * time.Second        // beyond the first-token bound, for the way
-	holdLease    = time.Hour              // after which recovery may settle an abandoned hold
-	leastStep    = 4_096                  // answer tokens that a channel must be able to pay before the next decision
-	advanceTries = 3                      // times that an advance is raised on a seller's word
-	openTime     = 2 * time.Second        // to reach a seller
-	settleTime   = 100 * time.Millisecond // for what is on its way to reach the seller's ledger
+	maxAttempts   = 3
+	maxAgain      = 6                      // attempts beyond those, that only leave out what a seller does not take
+	receiptWait   = 60 * time.Second       // for a receipt after the last byte
+	firstGrace    = 2 * time.Second        // beyond the first-token bound, for the way
+	holdLease     = time.Hour              // after which recovery may settle an abandoned hold
+	degradedRetry = 5 * time.Second        // when an application that met a degraded node may come again
+	leastStep     = 4_096                  // answer tokens that a channel must be able to pay before the next decision
+	advanceTries  = 3                      // times that an advance is raised on a seller's word
+	openTime      = 2 * time.Second        // to reach a seller
+	settleTime    = 100 * time.Millisecond // for what is on its way to reach the seller's ledger
 )
 
 // Buyer performs calls.

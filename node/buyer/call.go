@@ -35,6 +35,7 @@ type order struct {
 	word    *market.Refusal // by which sellers have refused the request itself, or its money; another may take it
 	blame   []route         // of those sellers
 	rates   int             // attempts that were refused for a rate
+	down    int             // attempts whose seller takes no calls now
 	p95     uint64          // length of the answers of this key and model lately, 0: none
 	raw     bool            // the answer goes on as its seller sent it: a resale forwards bytes, and tells nobody what it paid
 	next    time.Duration
@@ -53,7 +54,7 @@ func (b *Buyer) Forward(ctx context.Context, c market.Call) (*Answer, error) {
 
 func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, error) {
 	if err := b.cfg.Ready(); err != nil {
-		return nil, market.Degraded(err.Error(), 5*time.Second)
+		return nil, market.Degraded(err.Error(), degradedRetry)
 	}
 	o := &order{Call: c, began: time.Now(), raw: raw}
 	var err error
@@ -189,6 +190,9 @@ func (b *Buyer) noSeller(ctx context.Context, o *order, q book.Query, r book.Res
 		return market.TooLongFor(o.Model, q.Bound.Input, r.Context)
 	}
 	if r.Removed[book.Funds] > 0 {
+		if why := b.lines.outdated(); why != nil {
+			return market.Degraded(why.Error(), degradedRetry)
+		}
 		return b.noFunds(o, q)
 	}
 	var removed []market.Removed
@@ -269,6 +273,9 @@ func (b *Buyer) judge(o *order, c book.Candidate, err error) error {
 		o.rates++
 		o.next = max(o.next, retry, time.Second)
 		b.breakers.failure(r, time.Now(), max(retry, 200*time.Millisecond))
+	case wire.CodeDraining, wire.CodeDegraded:
+		o.down++
+		b.breakers.failure(r, time.Now(), retry)
 	default:
 		b.breakers.failure(r, time.Now(), retry)
 	}
@@ -321,6 +328,10 @@ func (o *order) failed() *market.Refusal {
 		return r
 	case o.rates > 0 && o.rates == len(o.notes):
 		return market.SellersBusy(o.next, o.notes)
+	case o.down > 0 && o.down == len(o.notes):
+		r := market.SellersFailed(o.notes)
+		r.Status, r.RetryAfter, r.Message = 503, degradedRetry, "The sellers take no calls now."
+		return r
 	case o.last != nil && o.last.Code == wire.CodeTimeout:
 		r := market.SellersFailed(o.notes)
 		r.Type, r.Status = market.TimedOut, 504

@@ -93,7 +93,7 @@ func (ls *lines) to(seller common.Address) (best *line, spendable money.Amount) 
 			continue
 		}
 		p, err := ls.b.channels.Payer(l.id)
-		if err != nil {
+		if err != nil || ls.b.outdated(&p) != nil {
 			continue
 		}
 		if s := p.Spendable(); best == nil || spendable.Less(s) {
@@ -140,11 +140,32 @@ func (ls *lines) spendable() map[common.Address]money.Amount {
 		if !l.ready() {
 			continue
 		}
-		if p, err := ls.b.channels.Payer(l.id); err == nil {
+		if p, err := ls.b.channels.Payer(l.id); err == nil && ls.b.outdated(&p) == nil {
 			out[l.seller] = out[l.seller].Max(p.Spendable())
 		}
 	}
 	return out
+}
+
+// outdated says why a channel carries no new call although it may have money: what is known of it is too old; nil: it is not.
+func (b *Buyer) outdated(p *channel.Payer) error {
+	return b.cfg.Fresh(time.Duration(p.Channel.CloseDelay) * time.Second)
+}
+
+// outdated is why an open channel carries no new call; nil: none is too long out of sight.
+func (ls *lines) outdated() error {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	for _, l := range ls.all {
+		p, err := ls.b.channels.Payer(l.id)
+		if err != nil || !p.OnChain.Open() {
+			continue
+		}
+		if err := ls.b.outdated(&p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Spendable is what a call can pay to each seller now: its channel is open and the seller has been greeted.
