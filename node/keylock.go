@@ -3,21 +3,43 @@ package node
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tolsey/tolsey/clearing/wallet"
 )
 
-// ErrKeyInUse is returned for a node whose key another process of the same user runs with, from whatever data directory: two that sign
-// vouchers with one key sign two at one amount, and both lose their channels.
-var ErrKeyInUse = errors.New("node key is in use")
+// ErrKeyInUse is returned for a node of which another process of the same user runs with a key, from whatever data directory: two that
+// sign vouchers with one node key sign two at one amount, and both lose their channels; two that send with one owner key take each
+// other's nonces, and each spends what the other counts on.
+var ErrKeyInUse = errors.New("key is in use")
 
-// keyLock says that a process runs with a node key. The system takes it back when the process ends, however it ends. It covers one user
-// on one machine; beyond, a channel on which a foreign voucher shows up stands still.
+// keyLock says that a process runs with a key. The system takes it back when the process ends, however it ends. It covers one user
+// on one machine; beyond, a channel on which a foreign voucher shows up stands still, and a transaction whose nonce is taken is
+// reported as displaced and made anew.
 type keyLock struct{ file *os.File }
+
+// lockKeys takes the locks of all keys that a node signs with. An owner's key that everybody knows is nobody's: every devnet has the same.
+func lockKeys(chainID uint64, k keyring, data string) (locks []*keyLock, err error) {
+	keys := map[string]*wallet.Signer{"node": k.node}
+	if k.owner != nil && !wallet.WellKnown(k.owner.Address()) && k.owner.Address() != k.node.Address() {
+		keys["owner"] = k.owner
+	}
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		l, err := lockKey(chainID, keys[name].Address(), data)
+		if err != nil {
+			return locks, fmt.Errorf("%s %w", name, err)
+		}
+		locks = append(locks, l)
+	}
+	return locks, nil
+}
 
 // lockKey takes the lock of a key on a chain, in the first folder of the user's that can be written.
 func lockKey(chainID uint64, key common.Address, data string) (*keyLock, error) {
@@ -30,7 +52,7 @@ func lockKey(chainID uint64, key common.Address, data string) (*keyLock, error) 
 		}
 		failed = append(failed, err)
 	}
-	return nil, fmt.Errorf("lock node key: %w", errors.Join(failed...))
+	return nil, fmt.Errorf("key cannot be locked: %w", errors.Join(failed...))
 }
 
 // lockDirs are the user's own folders, the same for all processes: not one of the data directory's.
@@ -82,7 +104,7 @@ func heldBy(path string) error {
 	if text, err := os.ReadFile(path); err == nil && len(text) > 0 {
 		holder = string(text)
 	}
-	return fmt.Errorf("%w: by %s; stop it first, or give this node a key of its own with 'tolsey init' in another data directory", ErrKeyInUse, holder)
+	return fmt.Errorf("%w: by %s; stop it first, or give this node keys of its own with 'tolsey init' in another data directory", ErrKeyInUse, holder)
 }
 
 // same reports whether an open file is the one at a path.

@@ -25,6 +25,9 @@ func wellKnown(key *ecdsa.PrivateKey, address common.Address) bool {
 	return mnemonicAccounts[address] || guessable(key)
 }
 
+// WellKnown reports whether an account is one that every development chain funds.
+func WellKnown(a common.Address) bool { return mnemonicAccounts[a] }
+
 // mnemonicAccounts are the first twenty accounts of "test test test test test test test test test test test junk", which every
 // development chain funds and every thief watches.
 var mnemonicAccounts = map[common.Address]bool{
