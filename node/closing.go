@@ -4,8 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tolsey/tolsey/clearing/channel"
+	"github.com/tolsey/tolsey/clearing/settle"
 	"github.com/tolsey/tolsey/node/dashboard"
 	"github.com/tolsey/tolsey/node/seller"
 	"github.com/tolsey/tolsey/node/wire"
@@ -35,4 +39,101 @@ func (n *Node) closeSold(ctx context.Context, p channel.Payee) (dashboard.TxView
 	at, err := n.settle.CloseCooperative(ctx, p.Channel, consent.Close, consent.Sig, p.Highest)
 	view.Hash, view.Block, view.Final = at.Tx, at.Block, err == nil
 	return view, err
+}
+
+// errForced is returned when a cooperative close is not to be had.
+var errForced = errors.New("the seller does not agree now")
+
+// closeChannel ends a channel: with the seller's consent at once, or by force after the close delay. Where neither comes to be, the
+// channel goes on carrying calls.
+func (n *Node) closeChannel(ctx context.Context, id common.Hash, force bool) (dashboard.TxView, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), pilotWait) // who has asked may leave: it is seen through
+	defer cancel()
+	p, err := n.store.SetClosing(ctx, id, true)
+	if err != nil {
+		return dashboard.TxView{}, err
+	}
+	view, err := n.closeAgreed(ctx, p)
+	switch {
+	case err == nil || onItsWay(err):
+		return view, err
+	case !force:
+		n.reopen(id)
+		return dashboard.TxView{}, fmt.Errorf("%w: %w", errForced, err)
+	}
+	at, err := n.settle.RequestClose(ctx, p.Channel)
+	if err != nil && !onItsWay(err) {
+		n.reopen(id)
+	}
+	return dashboard.TxView{Channel: id, Hash: at.Tx, Block: at.Block, Final: err == nil, Amount: p.OnChain.Deposit.SubFloor(p.Cumulative).FloorPicos(p.Asset),
+		Note: fmt.Sprintf("the rest is refunded after the close delay of %s", time.Duration(p.Channel.CloseDelay)*time.Second)}, err
+}
+
+// onItsWay reports whether a transaction may have been sent although whoever asked for it has stopped waiting.
+func onItsWay(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, settle.ErrStopped)
+}
+
+// reopen has a channel carry calls again that could not be closed.
+func (n *Node) reopen(id common.Hash) {
+	if _, err := n.store.SetClosing(n.aborted, id, false); err != nil {
+		n.log.Error("channel stays marked as closing", "channel", id.Hex(), "error", err)
+	}
+}
+
+// closeAgreed ends a channel at once with the seller's consent.
+func (n *Node) closeAgreed(ctx context.Context, p channel.Payer) (dashboard.TxView, error) {
+	asked, cancel := context.WithTimeout(ctx, consentTime)
+	defer cancel()
+	consent, err := n.consent(asked, p)
+	if err != nil {
+		return dashboard.TxView{}, fmt.Errorf("ask for consent: %s", err) // nothing was sent, whatever ended it
+	}
+	if p, err = n.store.Payer(p.ID()); err != nil {
+		return dashboard.TxView{}, err
+	}
+	voucher := channel.SignedVoucher{}
+	if p.OnChain.Claimed.Less(consent.Claimed) {
+		if voucher, err = n.highest(p); err != nil {
+			return dashboard.TxView{}, err
+		}
+	}
+	at, err := n.settle.CloseCooperative(ctx, p.Channel, consent.Close, consent.Sig, voucher)
+	return dashboard.TxView{Channel: p.ID(), Hash: at.Tx, Block: at.Block, Final: err == nil,
+		Amount: p.OnChain.Deposit.SubFloor(consent.Claimed).FloorPicos(p.Asset)}, err // what is prepaid comes back too
+}
+
+// How long a seller is asked for its consent, and how often and for how long after a start, when it may not be connected yet.
+const (
+	consentTime  = 10 * time.Second
+	resumeEvery  = 5 * time.Second
+	resumeWithin = time.Minute
+)
+
+// resumeCloses sees the closes through that an earlier run has begun: a channel that is marked as closing carries no call, and what lies
+// in it would lie there for ever.
+func (n *Node) resumeCloses(ctx context.Context) error {
+	for began := time.Now(); ; {
+		left := 0
+		for _, p := range n.store.Payers() {
+			if !p.Closing || !p.OnChain.Open() || p.OnChain.CloseAt != 0 {
+				continue
+			}
+			if _, err := n.closeAgreed(ctx, p); err != nil && ctx.Err() == nil {
+				left++
+				n.log.Info("a close that was begun before is not agreed to yet", "channel", p.ID().Hex(), "error", err)
+				if time.Since(began) > resumeWithin {
+					n.reopen(p.ID())
+				}
+			}
+		}
+		if left == 0 || time.Since(began) > resumeWithin {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(resumeEvery):
+		}
+	}
 }

@@ -356,41 +356,6 @@ func (n *Node) channelTo(seller common.Address) (channel.Channel, error) {
 	return channel.Channel{}, errNoOffer
 }
 
-// errForced is returned when a cooperative close is not to be had.
-var errForced = errors.New("the seller does not agree now")
-
-// closeChannel ends a channel: with the seller's consent at once, or by force after the close delay.
-func (n *Node) closeChannel(ctx context.Context, id common.Hash, force bool) (dashboard.TxView, error) {
-	p, err := n.store.SetClosing(ctx, id, true)
-	if err != nil {
-		return dashboard.TxView{}, err
-	}
-	view := dashboard.TxView{Channel: id, Amount: p.OnChain.Deposit.SubFloor(p.Cumulative).FloorPicos(p.Asset)}
-	consent, err := n.consent(ctx, p)
-	if err == nil {
-		voucher := channel.SignedVoucher{}
-		if p, err = n.store.Payer(id); err == nil && p.OnChain.Claimed.Less(consent.Claimed) {
-			voucher, err = n.highest(p)
-		}
-		if err == nil {
-			view.Amount = p.OnChain.Deposit.SubFloor(consent.Claimed).FloorPicos(p.Asset) // what is prepaid comes back too
-			at, err := n.settle.CloseCooperative(ctx, p.Channel, consent.Close, consent.Sig, voucher)
-			view.Hash, view.Block, view.Final = at.Tx, at.Block, err == nil
-			return view, err
-		}
-	}
-	if !force {
-		if _, undo := n.store.SetClosing(ctx, id, false); undo != nil {
-			n.log.Error("channel stays marked as closing", "channel", id.Hex(), "error", undo)
-		}
-		return dashboard.TxView{}, fmt.Errorf("%w: %w", errForced, err)
-	}
-	at, err := n.settle.RequestClose(ctx, p.Channel)
-	view.Hash, view.Block, view.Final = at.Tx, at.Block, err == nil
-	view.Note = fmt.Sprintf("the rest is refunded after the close delay of %s", time.Duration(p.Channel.CloseDelay)*time.Second)
-	return view, err
-}
-
 // highest is our highest voucher, signed again: signatures are deterministic.
 func (n *Node) highest(p channel.Payer) (channel.SignedVoucher, error) {
 	v := channel.SignedVoucher{Voucher: channel.Voucher{ChannelID: p.ID(), Epoch: p.OnChain.Epoch, Cumulative: p.Cumulative, Memo: p.Memo}}

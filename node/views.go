@@ -131,7 +131,7 @@ func (n *Node) nodeView() dashboard.NodeView {
 	n.mu.Lock()
 	state := n.state
 	n.mu.Unlock()
-	if state == dashboard.StateRunning && n.able(n.staleAfter()) != nil {
+	if state == dashboard.StateRunning && n.ableToSell() != nil {
 		state = dashboard.StateDegraded
 	}
 	return dashboard.NodeView{PeerID: n.id.String(), Address: n.me(), Owner: n.owner(), State: state, Network: n.net.Name, ChainID: n.net.Chain,
@@ -377,6 +377,9 @@ func (v *views) OpenChannel(ctx context.Context, req dashboard.FundRequest) (das
 func (v *views) TopUpChannel(ctx context.Context, req dashboard.FundRequest) (dashboard.TxView, error) {
 	for _, p := range v.n.store.Payers() {
 		if p.OnChain.Open() && (p.ID().Hex() == req.Seller || p.Channel.PayeeSigner.Hex() == req.Seller || v.n.peerName(p.Channel.PayeeSigner) == req.Seller) {
+			if p.Closing || p.OnChain.CloseAt != 0 {
+				return dashboard.TxView{}, dashboard.Refuse(dashboard.CodeConflict, "tolsey channel list", "channel %s is being closed: what is added would only come back with the rest", p.ID())
+			}
 			tx, err := v.n.fund(ctx, p.Channel.PayeeSigner, req.Amount)
 			return tx, explain(err)
 		}
