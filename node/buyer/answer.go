@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,7 +23,7 @@ type Answer struct {
 	silence *time.Timer // runs while a frame is awaited
 	silent  atomic.Bool // it has run out
 
-	reading sync.Mutex // one reader, and Close after it
+	reading turn // one reader, and Close after it
 	shaper  dialect.Shaper
 	first   []byte // of a stream: what was read before the call counted as answered
 	events  int    // of the stream so far
@@ -33,6 +32,13 @@ type Answer struct {
 	last    []byte // the answer's own end where it broke off
 	pending error  // of reading on, for the next Next
 }
+
+// turn lets one in at a time. It is held while a frame or a voucher's answer is awaited: who waits for it waits as on a channel, and not
+// as on a mutex, which virtual time does not pass.
+type turn chan struct{}
+
+func (t turn) Lock()   { t <- struct{}{} }
+func (t turn) Unlock() { <-t }
 
 // Info is what is known before the first byte.
 type Info struct {

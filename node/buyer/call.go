@@ -82,7 +82,7 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 		}
 		l, err := b.begin(ctx, o, candidate, attempt)
 		if err == nil {
-			a := &Answer{leg: l}
+			a := &Answer{leg: l, reading: make(turn, 1)}
 			if err = a.start(ctx); err == nil {
 				b.belied(o)
 				return a, nil
