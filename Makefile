@@ -8,7 +8,7 @@ LINK   := -ldflags "-X main.commit=$(COMMIT)"
 TALK   := .ci/talk
 ARGS   ?=
 
-.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long clients soak-kill vuln clean
+.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long clients soak-kill soak-market vuln clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -66,6 +66,9 @@ testnet/clients/node_modules/.package-lock.json: testnet/clients/package-lock.js
 
 soak-kill: ## kill two trading processes CYCLES=10000 times; prints rounds with their seeds, and ends by itself
 	@KILL_CYCLES=$(or $(CYCLES),10000) KILL_SEED=$(SEED) go test ./testnet -run 'TestKilledProcessesAgree$$' -count=1 -timeout 0 -v
+
+soak-market: ## play SEEDS=10000 whole markets with crashes, partitions and cheats, from SEED=1 on; says how far it is, and ends by itself
+	@SIM_SEEDS=$(or $(SEEDS),10000) SIM_SEED=$(or $(SEED),1) go test ./testnet/sim -run 'TestWholeMarket$$' -count=1 -timeout 0 -v
 
 vuln: ## look for known vulnerabilities in what we link (needs the online database)
 	@go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...

@@ -80,6 +80,7 @@ var rooms = []room{
 
 	{name: "testnet/vendor", may: []string{"market/catalogue"}, tests: []string{"market", "market/money", "node/dialect", "node/meter"}, why: "a vendor's invoice is computed independently of ours"},
 	{name: "testnet/chain", may: none, evm: true, why: "the devnet's chain knows blocks and nothing of the market"},
+	{name: "testnet/sim", may: []string{"market/...", "clearing/...", "store", "node/..."}, why: "the simulated market runs a node's rooms and links no EVM"},
 	{name: "testnet/fake/...", may: []string{"market/...", "clearing/...", "testnet/fake/..."}, why: "fakes link no EVM"},
 	{name: "testnet/...", may: []string{"market/...", "clearing/...", "contracts/...", "store", "node/...", "testnet/..."}, evm: true, why: "the testnet knows nodes, not commands"},
 	{name: "cmd/tolsey", may: []string{"market/...", "clearing/...", "contracts/...", "store", "node/..."}, why: "the node's command links no EVM and no devnet"},

@@ -17,6 +17,12 @@ func OpenBehind(dir string, n Network, commit Commit) (*Store, error) {
 	return open(dir, n, faults{commitWith: commit})
 }
 
+// OpenStill is OpenBehind for a process that lives in virtual time, where hours pass in a second: the database does not look by the clock
+// for something to compact.
+func OpenStill(dir string, n Network, commit Commit) (*Store, error) {
+	return open(dir, n, faults{commitWith: commit, still: true})
+}
+
 // commit writes a transaction.
 func (f faults) commit(tx *badger.Txn, verbs func() []string) error {
 	if f.commitWith != nil {

@@ -200,8 +200,18 @@ func (s *Store) flush(b *batch) error {
 type faults struct {
 	commitWith Commit
 	lazy       bool // verbs do not wait for the disk
+	still      bool // nothing is compacted
 	spaceWith  func() uint64
 	fileWith   func() error
+}
+
+// options are the database's, as the faults want them. What is not compacted must not hold up a write either.
+func (f faults) options(o badger.Options) badger.Options {
+	o = o.WithSyncWrites(!f.lazy)
+	if f.still {
+		o = o.WithNumCompactors(0).WithNumLevelZeroTablesStall(1 << 20)
+	}
+	return o
 }
 
 func (f faults) replace(path string, text []byte) error {

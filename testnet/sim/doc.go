@@ -1,0 +1,6 @@
+// Package sim plays a whole market in one process and in virtual time: buyers, sellers, a distributor and a watchtower, each with the
+// rooms that its node has, on disks that crash, over lines that break, on a chain that reorganises behind nodes that lie, among cheats.
+// It holds them to a model of plain sums after every step, and at the end to the last base unit.
+//
+// What happens hangs on a seed. It knows the rooms of a node and no sockets, no HTTP and no EVM.
+package sim
