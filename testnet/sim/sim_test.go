@@ -71,14 +71,14 @@ func TestWholeMarket(t *testing.T) {
 	t.Logf("%d markets of %d steps, seeds %d to %d: 0 breaks", n, steps, first, first+n-1)
 }
 
-// A model that finds no bug proves nothing: each of these is found within a few markets.
+// A model that finds no bug proves nothing: each of these is found within a few markets, mostly.
 func TestFlawsAreFound(t *testing.T) {
 	for name, flaws := range map[string]sim.Flaws{
 		"a seller acknowledges what it has not stored": {AckBeforeDurable: true},
 		"a buyer sends what it has not stored":         {SendBeforeDurable: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for seed := uint64(1); seed <= 12; seed++ {
+			for seed := uint64(1); seed <= 80; seed++ { // the schedule of goroutines is not the seed's: one market in six finds it
 				if _, err := play(t, seed, flaws); err != nil {
 					t.Logf("seed %d: %v", seed, err)
 					return
