@@ -85,6 +85,7 @@ func tuned(name string, cfg *config.Config) {
 	if name == "buyer" {
 		cfg.Buyer.Channels.PerSeller = config.Money{Amount: money.Coins(25)}
 		cfg.Limits.NewSellerChannel = cfg.Buyer.Channels.PerSeller
+		cfg.Limits.Drain = config.Duration{Duration: buyerDrain}
 	}
 }
 
@@ -92,6 +93,7 @@ func tuned(name string, cfg *config.Config) {
 const (
 	firstToken = 12 * time.Second
 	idle       = 8 * time.Second
+	buyerDrain = 3 * time.Second // of the buyer, after a stop
 )
 
 // bringUp brings a devnet up on a directory.

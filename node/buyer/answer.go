@@ -20,8 +20,9 @@ type Answer struct {
 	ctx    context.Context // of reading; Close and silence end it
 	cancel context.CancelFunc
 
-	silence *time.Timer // runs while a frame is awaited
-	silent  atomic.Bool // it has run out
+	silence *time.Timer                    // runs while a frame is awaited
+	silent  atomic.Bool                    // it has run out
+	why     atomic.Pointer[market.Refusal] // why the node ends the call under its application; nil: it does not
 
 	reading turn // one reader, and Close after it
 	shaper  dialect.Shaper
@@ -84,7 +85,7 @@ func (a *Answer) start(ctx context.Context) error {
 	a.ctx, a.cancel = context.WithTimeout(l.b.base, l.b.cfg.Wall)
 	a.silence = time.AfterFunc(l.b.cfg.Idle+firstGrace, a.fellSilent)
 	a.silence.Stop()
-	stop := context.AfterFunc(ctx, a.cancel)
+	stop := context.AfterFunc(ctx, func() { a.leave(context.Cause(ctx)) })
 	defer stop()
 	if !l.req.Stream {
 		return a.whole()
@@ -375,17 +376,25 @@ func (a *Answer) broke(err error) error {
 		l.b.breakers.failure(l.route(), time.Now(), 0)
 	}
 	l.b.log.Info("answer broke off", "call_id", l.id.String(), "seller", l.peer, "error", err, "charged", l.outcome.Cost.Dollars())
-	refused := market.StreamBroken(l.peer, l.outcome.Cost)
+	refused, code := market.StreamBroken(l.peer, l.outcome.Cost), codeOf(err)
 	if e != nil && e.Code == wire.CodeTimeout {
 		refused = market.NoAnswerInTime("idle", l.b.cfg.Idle, l.peer, l.outcome.Cost)
 	}
-	refused.Attempts = append(l.order.notes, market.AttemptNote{Seller: l.peer, Code: codeOf(err), Cost: l.outcome.Cost})
+	if why := a.why.Load(); why != nil && l.left {
+		told := *why
+		refused, code = &told, cancelled
+		refused.Charged = l.outcome.Cost
+	}
+	refused.Attempts = append(l.order.notes, market.AttemptNote{Seller: l.peer, Code: code, Cost: l.outcome.Cost})
 	a.err = refused
 	if !l.order.raw && a.shaper != nil {
 		a.last = a.shaper.Fail(refused, l.charge())
 	}
 	return refused
 }
+
+// cancelled is the code of an attempt that its buyer has ended.
+const cancelled = "CANCELLED"
 
 func codeOf(err error) string {
 	var e *wire.Error
@@ -420,6 +429,19 @@ func (a *Answer) quit(err error) {
 		l.leave()
 	}
 	l.await()
+}
+
+// leave ends the call for a cause that may be one to tell.
+func (a *Answer) leave(cause error) {
+	if why := (*market.Refusal)(nil); errors.As(cause, &why) {
+		a.why.CompareAndSwap(nil, why)
+	}
+	a.cancel()
+}
+
+// Cut ends the call under an application that still reads: Next ends with why. What is charged is what a buyer owes that leaves.
+func (a *Answer) Cut(why *market.Refusal) {
+	a.leave(why)
 }
 
 // Close ends the call: the application has left, or has all it wanted.

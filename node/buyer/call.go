@@ -101,9 +101,14 @@ func (b *Buyer) perform(ctx context.Context, c market.Call, raw bool) (*Answer, 
 	return nil, b.exhausted(ctx, o)
 }
 
-// abandoned says that the application has left, and what its last attempt is charged all the same; nil: there was none.
+// abandoned says that the application has left, or why the node ends the call under it, and what its last attempt is charged all the
+// same; nil: there was none.
 func (o *order) abandoned(ctx context.Context, l *leg) error {
 	refused := market.Refuse(499, market.ProviderUnavailable, "", "The application left.")
+	if why := (*market.Refusal)(nil); errors.As(context.Cause(ctx), &why) {
+		told := *why
+		refused = &told
+	}
 	if l == nil {
 		return refused
 	}
@@ -113,7 +118,7 @@ func (o *order) abandoned(ctx context.Context, l *leg) error {
 	}
 	if !cost.IsZero() {
 		refused.Charged = cost
-		refused.Attempts = append(o.notes, market.AttemptNote{Seller: l.peer, Code: "CANCELLED", Cost: cost})
+		refused.Attempts = append(o.notes, market.AttemptNote{Seller: l.peer, Code: cancelled, Cost: cost})
 	}
 	return refused
 }

@@ -63,6 +63,8 @@ func (r *relayed) Outcome() market.Outcome {
 	return market.Outcome{Seller: "self", Cost: money.Micros(3), Receipt: common.Hash{1}, Status: market.StatusDone}
 }
 
+func (r *relayed) Cut(*market.Refusal) { _ = r.body.Close() }
+
 func (r *relayed) Close() error { return r.body.Close() }
 
 // BenchmarkAgainstProxy is the gateway and a plain reverse proxy in front of the same server, with the same client: the client's and

@@ -9,11 +9,12 @@ import (
 // Buyer performs a call.
 type Buyer interface {
 	// Call returns when a seller has begun to answer. The end of ctx abandons the call until then, and Close does after that:
-	// the answer outlives ctx. Errors are *market.Refusal; any other is a bug, logged here and told as 500.
+	// the answer outlives ctx. Errors are *market.Refusal, which ctx's cause is where it is one; any other is a bug, logged here and
+	// told as 500.
 	Call(ctx context.Context, c market.Call) (Answer, error)
 }
 
-// Answer is the answer of a running call. One goroutine reads it; Close may come from another at any time.
+// Answer is the answer of a running call. One goroutine reads it; Cut and Close may come from others at any time.
 //
 // An Answer that also has the method More() bool says by it whether Next would return at once: bytes are then flushed to the
 // application only when nothing more is queued. Without it every Next is flushed, so Next should return all that has arrived.
@@ -26,6 +27,9 @@ type Answer interface {
 	Next() ([]byte, error)
 	// Outcome is what the call came to. It is final once Next or Close has returned an end.
 	Outcome() market.Outcome
+	// Cut ends the call under an application that still reads: Next ends with why, and with what is charged as for an application
+	// that leaves.
+	Cut(why *market.Refusal)
 	// Close ends the call: the application has left, or has all it wanted. It unblocks Next, comes at least once and does
 	// nothing after the end.
 	Close() error

@@ -1,6 +1,8 @@
 package gateway
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -33,16 +35,38 @@ func (g *Gateway) complete(x *exchange) error {
 	if x.call.Model, err = g.accept(x); err != nil {
 		return err
 	}
+	ctx, done := g.until(x.r.Context())
+	defer done()
 	var answer Answer
 	if idem == "" {
-		answer, err = g.buyer.Call(x.r.Context(), *x.call)
+		answer, err = g.buyer.Call(ctx, *x.call)
 	} else {
 		answer, err = g.runs.call(x, idem)
 	}
 	if err != nil {
 		return err
 	}
-	return x.deliver(answer)
+	return x.deliver(ctx, answer)
+}
+
+// until is ctx, ended also by the cut of all calls.
+func (g *Gateway) until(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(g.going, func() { cancel(context.Cause(g.going)) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
+}
+
+// quit ends an answer whose context has ended: the node cuts it, and its application is told, or the application has left.
+func quit(ctx context.Context, a Answer) {
+	var why *market.Refusal
+	if errors.As(context.Cause(ctx), &why) {
+		a.Cut(why)
+		return
+	}
+	_ = a.Close() // Next says how it ended
 }
 
 // accept reads what the body asks for and checks that the key may have it.

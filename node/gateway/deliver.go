@@ -16,9 +16,8 @@ import (
 )
 
 // deliver writes an answer. The status is decided when its first bytes are there; an error before them is the caller's to refuse.
-func (x *exchange) deliver(a Answer) error {
-	// The end of the request's context is the application leaving: the call ends, and Next with it.
-	stop := context.AfterFunc(x.r.Context(), func() { _ = a.Close() })
+func (x *exchange) deliver(ctx context.Context, a Answer) error {
+	stop := context.AfterFunc(ctx, func() { quit(ctx, a) }) // the call ends, and Next with it
 	defer stop()
 	defer a.Close()
 	start := time.Now()

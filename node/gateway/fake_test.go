@@ -32,6 +32,7 @@ type fakeBuyer struct {
 	chunks     int           // of an answer, one token each
 	size       int           // bytes of a chunk's text; 0: a word
 	pause      time.Duration // before each chunk
+	wait       time.Duration // before the answer
 	refuse     error         // instead of an answer
 	breakAfter int           // chunks, then breakWith
 	breakWith  error
@@ -54,7 +55,14 @@ func (b *fakeBuyer) Call(ctx context.Context, c market.Call) (gateway.Answer, er
 	case b.refuse != nil:
 		return nil, b.refuse
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
+	}
+	if b.wait > 0 {
+		select {
+		case <-time.After(b.wait):
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
 	}
 	codec, err := dialect.For(c.Dialect)
 	if err != nil {
@@ -101,6 +109,7 @@ type fakeAnswer struct {
 	mu      sync.Mutex
 	sent    int
 	ended   error
+	final   []byte // comes with ended
 	closed  bool
 	outcome market.Outcome
 }
@@ -129,7 +138,9 @@ func (a *fakeAnswer) Next() ([]byte, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.ended != nil {
-		return nil, a.ended
+		last := a.final
+		a.final = nil
+		return last, a.ended
 	}
 	if a.b.breakWith != nil && (!a.req.Stream || a.sent >= a.b.breakAfter) {
 		a.end(a.b.breakWith, market.StatusEstimated)
@@ -215,6 +226,20 @@ func (a *fakeAnswer) Outcome() market.Outcome {
 	return a.outcome
 }
 
+// Cut ends the answer by one error that says what has been charged.
+func (a *fakeAnswer) Cut(why *market.Refusal) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.ended != nil {
+		return
+	}
+	told := *why
+	told.Charged = a.outcome.Cost
+	a.end(&told, market.StatusEstimated)
+	a.final = a.shaper.Fail(&told, a.charged())
+	close(a.gone)
+}
+
 func (a *fakeAnswer) Close() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -222,8 +247,8 @@ func (a *fakeAnswer) Close() error {
 		return nil
 	}
 	a.closed = true
-	close(a.gone)
 	if a.ended == nil {
+		close(a.gone)
 		a.end(market.Refuse(499, market.ProviderUnavailable, "", "The application left."), market.StatusEstimated)
 	}
 	return nil

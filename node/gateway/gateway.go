@@ -29,6 +29,8 @@ type Gateway struct {
 	limits    limits
 	runs      *runs
 	stopping  atomic.Bool
+	going     context.Context // of every call; its end cuts those that run, and its cause is what their applications are told
+	cut       context.CancelCauseFunc
 }
 
 // New makes a gateway for the address that applications use, which must be the listener's.
@@ -39,7 +41,9 @@ func New(cfg Config, keys Keys, buyer Buyer, catalogue Catalogue, records Record
 		return nil, err
 	}
 	g := &Gateway{cfg: cfg, keys: keys, buyer: buyer, catalogue: catalogue, records: records, guard: newGuard(hosts), routes: newRoutes(table()),
-		codecs: map[dialect.Name]dialect.Codec{}, runs: newRuns(buyer, bindings, cfg.Log)}
+		codecs: map[dialect.Name]dialect.Codec{}}
+	g.going, g.cut = context.WithCancelCause(context.Background())
+	g.runs = newRuns(g.going, buyer, bindings, cfg.Log)
 	for _, name := range dialect.Names() {
 		if g.codecs[dialect.Name(name)], err = dialect.For(name); err != nil {
 			return nil, fmt.Errorf("set up dialect %s: %w", name, err)
@@ -93,11 +97,18 @@ func (g *Gateway) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// shutdown lets running calls finish, then cuts those that have not.
+// lastWords is how long calls that are cut may take to be settled, and their applications to be told.
+const lastWords = 3 * time.Second
+
+// shutdown lets running calls finish, then cuts those that have not: each stream ends with one error that says what it is charged.
 func (g *Gateway) shutdown(s *http.Server) error {
-	wait, cancel := context.WithTimeout(context.Background(), g.cfg.Drain)
-	defer cancel()
-	err := s.Shutdown(wait)
+	err := shutdownWithin(s, g.cfg.Drain)
+	if errors.Is(err, context.DeadlineExceeded) {
+		why := market.Degraded(draining, degradedRetry)
+		why.Message = "The node stops, and has ended the call."
+		g.cut(why)
+		err = shutdownWithin(s, lastWords)
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = s.Close()
 	}
@@ -107,13 +118,22 @@ func (g *Gateway) shutdown(s *http.Server) error {
 	return nil
 }
 
+func shutdownWithin(s *http.Server, d time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), d)
+	defer cancel()
+	return s.Shutdown(ctx)
+}
+
 // Drain refuses new calls from now on; running ones go on.
 func (g *Gateway) Drain() { g.stopping.Store(true) }
+
+// draining is why a gateway that stops takes no calls.
+const draining = "draining"
 
 // degraded is one word why no paid work is taken; "" when it is.
 func (g *Gateway) degraded() string {
 	if g.stopping.Load() {
-		return "draining"
+		return draining
 	}
 	return g.cfg.Degraded()
 }

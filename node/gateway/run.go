@@ -50,7 +50,7 @@ func (r *run) pump(ctx context.Context, buyer Buyer, c market.Call, grow func(n 
 	if err != nil {
 		return market.Outcome{}, err
 	}
-	stop := context.AfterFunc(ctx, func() { _ = a.Close() })
+	stop := context.AfterFunc(ctx, func() { quit(ctx, a) })
 	defer stop()
 	defer a.Close()
 	r.begin(a.Info())
@@ -209,6 +209,9 @@ func (rd *reader) Outcome() market.Outcome {
 	defer rd.run.mu.Unlock()
 	return rd.run.outcome
 }
+
+// Cut leaves it to the run, which is cut for all its readers.
+func (rd *reader) Cut(*market.Refusal) {}
 
 // leaveGrace is how long a call goes on for a repeat when its last reader has gone: an SDK that lost its connection is back by then.
 const leaveGrace = 10 * time.Second

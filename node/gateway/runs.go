@@ -37,9 +37,9 @@ type runs struct {
 	bytes int    // of all runs that are kept
 }
 
-func newRuns(buyer Buyer, bindings Bindings, log *slog.Logger) *runs {
+func newRuns(going context.Context, buyer Buyer, bindings Bindings, log *slog.Logger) *runs {
 	rs := &runs{buyer: buyer, bindings: bindings, log: log, live: map[repeat]*run{}}
-	rs.ctx, rs.cancel = context.WithCancel(context.Background())
+	rs.ctx, rs.cancel = context.WithCancel(going)
 	return rs
 }
 

@@ -49,19 +49,55 @@ func TestDrain(t *testing.T) {
 	})
 }
 
-// What has not finished when the time is over is cut, with and without an Idempotency-Key, and its call ends.
+// What has not finished when the time is over is cut, with and without an Idempotency-Key: the stream ends with one error that says why
+// and what it is charged, and its call ends.
 func TestDrainEnds(t *testing.T) {
 	for name, headers := range map[string][]string{"plain": nil, "keyed": {idem, "order-1"}} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := serve(t, &fakeBuyer{chunks: 1000, pause: time.Second}, nil)
 				resp := b.post(t, t.Context(), streamChat, headers...)
+				text := make(chan string, 1)
+				go func() { text <- readAll(t, resp) }()
 				start := time.Now()
 				b.stop()
 				require.LessOrEqual(t, time.Since(start), gateway.DefaultDrain+time.Second)
-				_, err := io.ReadAll(resp.Body)
-				require.Error(t, err, "a stream that is cut does not look whole")
 				require.True(t, b.buyer.last().isClosed())
+				body, cost := <-text, b.buyer.last().Outcome().Cost
+				require.Equal(t, 1, strings.Count(body, `"error":{`), body)
+				require.Contains(t, body, `"error_type":"node_degraded:draining"`)
+				require.Contains(t, body, `"charged":"`+cost.Decimal()+`"`)
+				require.Contains(t, body, `"finish_reason":"error"`)
+				require.Equal(t, cost.String(), resp.Trailer.Get("X-Tolsey-Cost"))
+			})
+		})
+	}
+}
+
+// An application that does not read its stream is not waited for, and one whose answer has not begun is refused.
+func TestDrainEndsWhatCannotBeTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := serve(t, &fakeBuyer{chunks: 1000, pause: time.Second}, nil)
+		resp := b.post(t, t.Context(), streamChat)
+		start := time.Now()
+		b.stop()
+		require.LessOrEqual(t, time.Since(start), gateway.DefaultDrain+5*time.Second)
+		require.True(t, b.buyer.last().isClosed())
+		_, err := io.ReadAll(resp.Body)
+		require.Error(t, err)
+	})
+	for name, headers := range map[string][]string{"plain": nil, "keyed": {idem, "order-1"}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := serve(t, &fakeBuyer{chunks: 1, wait: time.Minute}, nil)
+				resp := make(chan *http.Response, 1)
+				go func() { resp <- b.post(t, t.Context(), validChat, headers...) }()
+				time.Sleep(time.Second)
+				b.stop()
+				r := <-resp
+				require.Equal(t, 503, r.StatusCode)
+				require.Equal(t, "5", r.Header.Get("Retry-After"))
+				require.Contains(t, readAll(t, r), "node_degraded:draining")
 			})
 		})
 	}

@@ -44,6 +44,7 @@ type call struct {
 	codec    dialect.Codec
 	req      *dialect.Request
 	bound    market.Bound
+	inTokens uint64 // of the prompt by our own count; 0: not counted yet
 	perCall  uint64 // answer tokens at most, per choice
 
 	request common.Hash
@@ -92,11 +93,15 @@ func refuse(code wire.Code, format string, args ...any) *wire.Error {
 	return &wire.Error{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
+func goingDown() *wire.Error {
+	return &wire.Error{Code: wire.CodeDraining, Message: errDraining.Error(), RetryAfter: uint64(drainRetry.Milliseconds())}
+}
+
 // check looks at everything about a call but its body.
 func (c *call) check() *wire.Error {
 	now := c.began
 	if c.s.draining.Load() {
-		return &wire.Error{Code: wire.CodeDraining, Message: "seller is going down", RetryAfter: uint64(drainRetry.Milliseconds())}
+		return goingDown()
 	}
 	if err := c.s.cfg.Ready(); err != nil && c.from.Peer != Self {
 		return refuse(wire.CodeDegraded, "seller takes no paid calls: %s", err)

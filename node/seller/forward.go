@@ -21,6 +21,7 @@ const filingTime = 10 * time.Second
 func (c *call) forward(ctx context.Context) *wire.Error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	defer context.AfterFunc(c.s.going, func() { cancel(context.Cause(c.s.going)) })()
 	if c.from.Peer != Self { // whose leaving ends ctx
 		go c.watch(ctx, cancel) // ends with ctx
 	}
@@ -60,10 +61,11 @@ func (c *call) firstToken() time.Duration {
 }
 
 var (
-	errNoToken = errors.New("no token within the bound")
-	errIdle    = errors.New("upstream fell silent")
-	errBeyond  = errors.New("upstream goes on beyond the limit of its answer")
-	errUnpaid  = errors.New("no voucher came")
+	errNoToken  = errors.New("no token within the bound")
+	errIdle     = errors.New("upstream fell silent")
+	errBeyond   = errors.New("upstream goes on beyond the limit of its answer")
+	errUnpaid   = errors.New("no voucher came")
+	errDraining = errors.New("seller is going down")
 )
 
 // ErrCancelled is the cause by which a call's context ends when its buyer has left: who calls Serve ends it with the stream.
@@ -107,8 +109,11 @@ func (c *call) failed(ctx context.Context, err error) *wire.Error {
 
 // vendorError says in the wire's words why an upstream did not answer; a vendor's own words stay in the seller's log.
 func vendorError(ctx context.Context, err error) *wire.Error {
-	if errors.Is(context.Cause(ctx), errNoToken) {
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, errNoToken):
 		return refuse(wire.CodeTimeout, "upstream gave no token in time")
+	case errors.Is(cause, errDraining):
+		return goingDown()
 	}
 	var e *upstream.Error
 	if !errors.As(err, &e) {
@@ -128,10 +133,18 @@ func vendorError(ctx context.Context, err error) *wire.Error {
 	return out
 }
 
+// input is the prompt by our own count.
+func (c *call) input() uint64 {
+	if c.inTokens == 0 {
+		n, _ := c.s.cfg.Meter.CountInput(c.standing.Offer.Row().Model, c.req)
+		c.inTokens = min(n, c.bound.Input)
+	}
+	return c.inTokens
+}
+
 // inputUsage is the prompt by our own count, with the price per request where there is one.
 func (c *call) inputUsage() market.Usage {
-	n, _ := c.s.cfg.Meter.CountInput(c.standing.Offer.Row().Model, c.req)
-	return c.withRequest(market.Usage{market.Input: min(n, c.bound.Input)})
+	return c.withRequest(market.Usage{market.Input: c.input()})
 }
 
 func (c *call) withRequest(u market.Usage) market.Usage {

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/dialect"
@@ -30,6 +31,7 @@ type relay struct {
 	data   crypto.KeccakState // over all that was sent
 
 	raw   uint64 // bytes of it
+	begun bool   // a receipt was filed for its beginning
 	ahead *ahead // reads the answer since its first pause; nil: there was none
 
 	out      meter.Output
@@ -39,7 +41,6 @@ type relay struct {
 	asked    *market.SignedReceipt
 	passed   money.Amount // cost of the last mid-stream receipt that was granted
 	worst    money.Amount // the most that the call can cost
-	inTokens uint64       // of the prompt by our own count; 0: not counted yet
 }
 
 // unary relays an answer that comes in one piece. It stays in memory for a buyer that lost the connection.
@@ -169,10 +170,37 @@ func (r *relay) flush(batch []byte) error {
 	}
 	r.data.Write(batch)
 	r.raw += uint64(len(batch))
-	if err := r.send(wire.Data(batch)); err != nil {
+	filed := r.begin()
+	err := r.send(wire.Data(batch))
+	if filed != nil {
+		err = errors.Join(err, <-filed)
+	}
+	if err != nil {
 		return err
 	}
 	return r.askAhead()
+}
+
+// begin files a receipt for the first tokens, by which they are due whenever this process dies: its loss is what follows, up to the next
+// receipt. It puts nothing more at risk, and no buyer is asked for it. It is filed while the tokens are on their way, since no first
+// token waits for a disk; nothing follows them before it is. nil: nothing is to be filed.
+func (r *relay) begin() <-chan error {
+	if r.begun || r.from.Peer == Self || r.out.Bytes() == 0 {
+		return nil
+	}
+	r.begun = true
+	filed := make(chan error, 1)
+	go func() { // ends with the write; the relay waits for it
+		receipt, err := r.sign(market.StatusOpen, r.counted(), r.sum())
+		if err == nil {
+			_, err = r.s.ledger.Progress(r.ctx, r.open.ChannelID, receipt, r.granted)
+		}
+		if more := (*channel.AdvanceRequired)(nil); errors.As(err, &more) {
+			err = nil // it is filed; what goes on from here asks for itself
+		}
+		filed <- err
+	}()
+	return filed
 }
 
 // send gives the buyer a frame. A stream that does not take it any more is a buyer that has left, unless the call had ended before.
@@ -207,6 +235,8 @@ func (r *relay) broken(err error) *wire.Error {
 		e = refuse(wire.CodeUpstream, "%s", errBeyond)
 	case errors.Is(cause, errNoToken), errors.Is(cause, errIdle):
 		e = refuse(wire.CodeTimeout, "%s", cause)
+	case errors.Is(cause, errDraining):
+		e = goingDown()
 	case errors.Is(cause, context.DeadlineExceeded):
 		e = refuse(wire.CodeTimeout, "call took longer than %s", r.s.cfg.Wall)
 	}
@@ -259,15 +289,6 @@ func (r *relay) usageOf(out market.Usage) market.Usage {
 	}
 	u[market.Input] = r.input()
 	return r.withRequest(u)
-}
-
-// input is the prompt by our own count.
-func (r *relay) input() uint64 {
-	if r.inTokens == 0 {
-		n, _ := r.s.cfg.Meter.CountInput(r.standing.Offer.Row().Model, r.req)
-		r.inTokens = min(n, r.bound.Input)
-	}
-	return r.inTokens
 }
 
 // spent is what the answer costs so far, as it is watched chunk by chunk.

@@ -2,6 +2,7 @@ package seller
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"sync"
@@ -121,6 +122,8 @@ type Seller struct {
 
 	draining atomic.Bool
 	running  sync.WaitGroup
+	going    context.Context // of what is forwarded; its end cuts it
+	cut      context.CancelCauseFunc
 
 	mu       sync.Mutex // guards inFlight
 	inFlight map[market.Model]uint32
@@ -128,10 +131,16 @@ type Seller struct {
 
 // New makes a seller of what is on the shelf.
 func New(cfg Config, shelf *Shelf, ledger Ledger, signer Signer, upstreams map[string]Upstream, log *slog.Logger) *Seller {
-	return &Seller{cfg: cfg, shelf: shelf, ledger: ledger, signer: signer, upstreams: upstreams, log: log, inFlight: map[market.Model]uint32{}}
+	s := &Seller{cfg: cfg, shelf: shelf, ledger: ledger, signer: signer, upstreams: upstreams, log: log, inFlight: map[market.Model]uint32{}}
+	s.going, s.cut = context.WithCancelCause(context.Background())
+	return s
 }
 
-// Drain refuses new calls from now on and waits for the running ones.
+// lastWords is how long calls that are cut may take to be settled, and their buyers to be told.
+const lastWords = 3 * time.Second
+
+// Drain refuses new calls from now on and waits for the running ones. Those that still run at ctx's deadline are cut: each is settled by
+// what was delivered, and its buyer is told.
 func (s *Seller) Drain(ctx context.Context) error {
 	s.draining.Store(true)
 	done := make(chan struct{})
@@ -143,8 +152,15 @@ func (s *Seller) Drain(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
 	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) { // else the node dies, and tells nobody
+		s.cut(errDraining)
+		select {
+		case <-done:
+		case <-time.After(lastWords):
+		}
+	}
+	return ctx.Err()
 }
 
 // InFlight is how many calls run now, per model.
