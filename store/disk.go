@@ -42,9 +42,27 @@ func sweep(path string) error {
 	return nil
 }
 
+// How long a directory that was just let go of may still look taken: a child that is being started holds its parent's files, and the
+// locks on them, until it runs its own program.
+const (
+	lockWait  = time.Second
+	lockAgain = 20 * time.Millisecond
+)
+
+func openDB(o badger.Options) (*badger.DB, error) {
+	for end := time.Now().Add(lockWait); ; time.Sleep(lockAgain) {
+		db, err := badger.Open(o)
+		if err == nil || !isLocked(err) || time.Now().After(end) {
+			return db, err
+		}
+	}
+}
+
+func isLocked(err error) bool { return strings.Contains(err.Error(), "Cannot acquire directory lock") }
+
 // explain turns Badger's refusal of a directory in use into one that names the holder.
 func explain(err error, path string) error {
-	if !strings.Contains(err.Error(), "Cannot acquire directory lock") {
+	if !isLocked(err) {
 		return fmt.Errorf("open data directory %s: %w", path, err)
 	}
 	holder := "another process"

@@ -89,7 +89,7 @@ func open(dir string, n Network, f faults) (*Store, error) {
 	if err := sweep(path); err != nil {
 		return nil, err
 	}
-	db, err := badger.Open(f.options(options(path)))
+	db, err := openDB(f.options(options(path)))
 	if err != nil {
 		return nil, explain(err, path)
 	}

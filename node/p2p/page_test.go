@@ -251,7 +251,7 @@ func TestSellersArePaced(t *testing.T) {
 	l.shelves[1].mu.Lock()
 	calls := l.shelves[1].calls
 	l.shelves[1].mu.Unlock()
-	require.LessOrEqual(t, calls, 4+1)
+	require.LessOrEqual(t, calls, 4+1+2, "a burst, the other seller's page, and what a newcomer's first pulls have brought")
 	_, err := l.hosts[1].PullPages(t.Context(), l.hosts[0].ID(), nil)
 	require.NoError(t, err)
 	require.True(t, l.shelves[1].has(data))
