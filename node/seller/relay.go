@@ -10,7 +10,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
-	"github.com/tolsey/tolsey/clearing/channel"
 	"github.com/tolsey/tolsey/market"
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/dialect"
@@ -31,7 +30,6 @@ type relay struct {
 	data   crypto.KeccakState // over all that was sent
 
 	raw   uint64 // bytes of it
-	begun bool   // a receipt was filed for its beginning
 	ahead *ahead // reads the answer since its first pause; nil: there was none
 
 	out      meter.Output
@@ -170,37 +168,10 @@ func (r *relay) flush(batch []byte) error {
 	}
 	r.data.Write(batch)
 	r.raw += uint64(len(batch))
-	filed := r.begin()
-	err := r.send(wire.Data(batch))
-	if filed != nil {
-		err = errors.Join(err, <-filed)
-	}
-	if err != nil {
+	if err := r.send(wire.Data(batch)); err != nil {
 		return err
 	}
 	return r.askAhead()
-}
-
-// begin files a receipt for the first tokens, by which they are due whenever this process dies: its loss is what follows, up to the next
-// receipt. It puts nothing more at risk, and no buyer is asked for it. It is filed while the tokens are on their way, since no first
-// token waits for a disk; nothing follows them before it is. nil: nothing is to be filed.
-func (r *relay) begin() <-chan error {
-	if r.begun || r.from.Peer == Self || r.out.Bytes() == 0 {
-		return nil
-	}
-	r.begun = true
-	filed := make(chan error, 1)
-	go func() { // ends with the write; the relay waits for it
-		receipt, err := r.sign(market.StatusOpen, r.counted(), r.sum())
-		if err == nil {
-			_, err = r.s.ledger.Progress(r.ctx, r.open.ChannelID, receipt, r.granted)
-		}
-		if more := (*channel.AdvanceRequired)(nil); errors.As(err, &more) {
-			err = nil // it is filed; what goes on from here asks for itself
-		}
-		filed <- err
-	}()
-	return filed
 }
 
 // send gives the buyer a frame. A stream that does not take it any more is a buyer that has left, unless the call had ended before.
