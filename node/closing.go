@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -111,23 +112,18 @@ const (
 )
 
 // resumeCloses sees the closes through that an earlier run has begun: a channel that is marked as closing carries no call, and what lies
-// in it would lie there for ever.
+// in it would lie there for ever. What is begun from now on is its own asker's.
 func (n *Node) resumeCloses(ctx context.Context) error {
-	for began := time.Now(); ; {
-		left := 0
-		for _, p := range n.store.Payers() {
-			if !p.Closing || !p.OnChain.Open() || p.OnChain.CloseAt != 0 {
-				continue
-			}
-			if _, err := n.closeAgreed(ctx, p); err != nil && ctx.Err() == nil {
-				left++
-				n.log.Info("a close that was begun before is not agreed to yet", "channel", p.ID().Hex(), "error", err)
-				if time.Since(began) > resumeWithin {
-					n.reopen(p.ID())
-				}
-			}
+	var begun []common.Hash
+	for _, p := range n.store.Payers() {
+		if p.Closing {
+			begun = append(begun, p.ID())
 		}
-		if left == 0 || time.Since(began) > resumeWithin {
+	}
+	for began := time.Now(); ; {
+		last := time.Since(began) > resumeWithin
+		begun = slices.DeleteFunc(begun, func(id common.Hash) bool { return n.resumeClose(ctx, id, last) })
+		if len(begun) == 0 {
 			return nil
 		}
 		select {
@@ -136,4 +132,25 @@ func (n *Node) resumeCloses(ctx context.Context) error {
 		case <-time.After(resumeEvery):
 		}
 	}
+}
+
+// resumeClose reports whether nothing more is to be done about a close that was begun. The last time that it is tried, a channel that is
+// not closed carries calls again.
+func (n *Node) resumeClose(ctx context.Context, id common.Hash, last bool) (over bool) {
+	p, err := n.store.Payer(id)
+	if err != nil || !p.Closing || !p.OnChain.Open() || p.OnChain.CloseAt != 0 {
+		return true
+	}
+	_, err = n.closeAgreed(ctx, p)
+	switch {
+	case err == nil:
+		return true
+	case ctx.Err() != nil:
+		return false
+	}
+	n.log.Info("a close that was begun before is not agreed to yet", "channel", id.Hex(), "error", err)
+	if last {
+		n.reopen(id)
+	}
+	return last
 }

@@ -5,10 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tolsey/tolsey/market/money"
 	"github.com/tolsey/tolsey/node/dashboard"
+	"github.com/tolsey/tolsey/store"
 )
 
 // payee is a channel as its payee has it.
@@ -117,4 +119,24 @@ func TestSettleCloseReopen(t *testing.T) {
 		have, err := admin.Wallet(t.Context())
 		return err == nil && have.Ledger == earnings.Ledger.Add(upToUnits(due)) && w.channel(t, "buyer", id).Epoch == 2
 	}, settling, 50*time.Millisecond, "the seller is paid and the buyer knows")
+}
+
+// A buyer dies between marking a channel as closing and asking for consent: when it is back, the close is seen through.
+func TestACloseThatACrashCutIsSeenThrough(t *testing.T) {
+	w := shared(t)
+	a := w.newApp(t, "5 USD/day")
+	r := a.call(t, w.ask("moonshotai/kimi-k2.6", "Hello. [[tokens:50]]"))
+	require.Equal(t, http.StatusOK, r.status, string(r.raw))
+	id := a.attempts(t)[0].Channel
+	before := w.channel(t, "buyer", id.Hex())
+	w.kill(t, "buyer")
+	node, err := w.file.Node("buyer")
+	require.NoError(t, err)
+	s, err := store.Open(node.DataDir, store.Network{ChainID: w.file.Chain.ChainID, Clearing: common.HexToAddress(w.file.Chain.Clearing)})
+	require.NoError(t, err)
+	_, err = s.SetClosing(t.Context(), id, true)
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
+	w.start(t, "buyer")
+	require.Eventually(t, func() bool { return w.channel(t, "buyer", id.Hex()).Epoch == before.Epoch+1 }, settling, 50*time.Millisecond, "the epoch is closed")
 }
