@@ -85,17 +85,14 @@ func (a *vendorAnswer) Bill() (money.Amount, *market.AttemptID, bool) {
 }
 
 // resale is the node's own buyer as an upstream: a distributor is configuration.
-type resale struct {
-	buyer  func() *buyer.Buyer
-	margin uint32 // least margin, parts per million of the retail price
-}
+type resale struct{ buyer func() *buyer.Buyer }
 
 var _ seller.Upstream = (*resale)(nil)
 
 // Check leaves the judgement to the wholesaler.
 func (r *resale) Check(*dialect.Request, market.PriceVector) error { return nil }
 
-// Do buys the call in the market, from no seller whose terms leave less than the margin.
+// Do buys the call in the market, from no seller whose terms cost more than it is sold for.
 func (r *resale) Do(ctx context.Context, o seller.Order) (seller.Answer, error) {
 	codec, err := dialect.For(string(o.Request.Dialect))
 	if err != nil {
@@ -103,7 +100,7 @@ func (r *resale) Do(ctx context.Context, o seller.Order) (seller.Answer, error) 
 	}
 	sold := o.Sold
 	call := market.Call{ID: market.NewCallID(), Model: market.Model(o.Model), Dialect: string(o.Request.Dialect), Hops: o.Hops, At: o.At, Retail: &sold,
-		Body: codec.Patch(o.Request, dialect.Patch{OutputCap: o.Cap}), Floor: market.Margin{Retail: o.Retail, MinPPM: r.margin}}
+		Body: codec.Patch(o.Request, dialect.Patch{OutputCap: o.Cap}), Floor: market.Margin{Retail: o.Retail}}
 	a, err := r.buyer().Forward(ctx, call)
 	if err != nil {
 		return nil, wholesaleError(call.ID, err)

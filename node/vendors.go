@@ -15,11 +15,8 @@ import (
 	"github.com/tolsey/tolsey/store"
 )
 
-// Resale is the upstream of a node that buys in the market what it sells: margin is the least that it keeps, parts per million of the
-// retail price.
-func Resale(b func() *buyer.Buyer, margin uint32) seller.Upstream {
-	return &resale{buyer: b, margin: margin}
-}
+// Resale is the upstream of a node that buys in the market what it sells, from no seller that it would lose by.
+func Resale(b func() *buyer.Buyer) seller.Upstream { return &resale{buyer: b} }
 
 // openUpstreams opens what the node sells from.
 func (n *Node) openUpstreams(ctx context.Context) (map[string]seller.Upstream, error) {
@@ -27,7 +24,7 @@ func (n *Node) openUpstreams(ctx context.Context) (map[string]seller.Upstream, e
 	out := map[string]seller.Upstream{}
 	for _, u := range n.cfg.Seller.Upstreams {
 		if u.Kind == config.KindMarket {
-			out[u.Name] = Resale(func() *buyer.Buyer { return n.buyer }, 0)
+			out[u.Name] = Resale(func() *buyer.Buyer { return n.buyer })
 			continue
 		}
 		v, err := n.openVendor(ctx, u)

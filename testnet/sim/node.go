@@ -77,5 +77,5 @@ func (p *process) rows(now time.Time) (out []seller.Listing) {
 }
 
 func (p *process) upstreams() map[string]seller.Upstream {
-	return map[string]seller.Upstream{"vendor": p.n.vendor, "market": rooms.Resale(func() *buyer.Buyer { return p.buyer }, 0)}
+	return map[string]seller.Upstream{"vendor": p.n.vendor, "market": rooms.Resale(func() *buyer.Buyer { return p.buyer })}
 }
