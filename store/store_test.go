@@ -2,8 +2,11 @@ package store_test
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -73,6 +76,21 @@ func TestSecondProcessIsToldWhoHasTheDirectory(t *testing.T) {
 	_, err := store.Open(dir, network)
 	require.ErrorIs(t, err, store.ErrLocked)
 	require.ErrorContains(t, err, "process "+strconv.Itoa(os.Getpid()))
+}
+
+// A lock that goes soon is waited for: a child that is being started holds its parent's for an instant.
+func TestDirectoryThatIsLetGoOfSoonIsOpened(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(dir, network)
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
+	held, err := os.Open(filepath.Join(dir, "store"))
+	require.NoError(t, err)
+	require.NoError(t, syscall.Flock(int(held.Fd()), syscall.LOCK_EX))
+	time.AfterFunc(100*time.Millisecond, func() { _ = held.Close() })
+	s, err = store.Open(dir, network)
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
 }
 
 func TestOtherNetworkIsRefused(t *testing.T) {

@@ -44,7 +44,10 @@ func newWindow(t *testing.T, models ...market.Model) *window {
 	w := &window{}
 	terms := seller.Terms{Domain: market.Domain{ChainID: 31337, Clearing: common.Address{1}}, Asset: money.Asset{ChainID: 31337, Token: common.Address{2}, Decimals: 6},
 		Payee: common.Address{3}, MinDeposit: money.Coins(1), CloseDelay: 3600}
-	publish := func(_ context.Context, _ string, data []byte) error {
+	publish := func(ctx context.Context, _ string, data []byte) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		page, err := wire.OpenPage(data)
 		require.NoError(t, err)
 		w.seen = append(w.seen, page.Page)
@@ -99,4 +102,29 @@ func TestAWithdrawalIsOfTheModelsNamed(t *testing.T) {
 	now = now.Add(time.Minute)
 	cycle()
 	require.Equal(t, []market.Model{"acme/slow"}, w.models(), "what was withdrawn before the pause stays withdrawn")
+}
+
+// A node that stops takes its pages back; one that dies publishes nothing more.
+func TestADrainWithdrawsAndACrashDoesNot(t *testing.T) {
+	for name, dies := range map[string]bool{"drain": false, "crash": true} {
+		t.Run(name, func(t *testing.T) {
+			w := newWindow(t, "acme/fast")
+			require.NoError(t, w.Cycle(t.Context(), time.Now()))
+			front, drain := context.WithCancel(t.Context())
+			alive, die := context.WithCancel(t.Context())
+			defer die()
+			drain()
+			if dies {
+				die()
+			}
+			err := w.Run(front, alive)
+			if dies {
+				require.ErrorIs(t, err, context.Canceled)
+				require.False(t, w.seen[len(w.seen)-1].Tombstone)
+				return
+			}
+			require.NoError(t, err)
+			require.True(t, w.seen[len(w.seen)-1].Tombstone)
+		})
+	}
 }
