@@ -8,7 +8,7 @@ LINK   := -ldflags "-X main.commit=$(COMMIT)"
 TALK   := .ci/talk
 ARGS   ?=
 
-.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long clients soak-kill soak-market vuln clean
+.PHONY: help devnet demo build test check bench fuzz readme contracts contracts-test contracts-long mutate clients soak-kill soak-market vuln clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
