@@ -31,7 +31,8 @@ func TestLongAnswerIsPaidAsItComes(t *testing.T) {
 	require.Equal(t, http.StatusOK, r.status, string(r.raw))
 	require.Nil(t, r.failure)
 	require.Equal(t, "stop", r.finish, "it is never cut")
-	require.Equal(t, int64(3000), tokens(r.text))
+	made := tokens(r.text) // a last word of several tokens that does not fit is left out
+	require.InDelta(t, 3000, made, 5)
 	t.Logf("longest silence within the answer: %s", longest)
 
 	v := a.attempts(t)
@@ -44,7 +45,7 @@ func TestLongAnswerIsPaidAsItComes(t *testing.T) {
 	require.True(t, allowance.Mul64(5).Less(sold.Cost), "the answer is worth many allowances")
 	require.GreaterOrEqual(t, windows, uint32(3000/market.DefaultWindowTokens), "a receipt for every window")
 	require.LessOrEqual(t, windows, uint32(2*3000/market.DefaultWindowTokens+2), "and not for every token")
-	require.Equal(t, asks.rate(int64(v[0].Usage.Prompt()), 0, 3000), sold.Cost)
+	require.Equal(t, asks.rate(int64(v[0].Usage.Prompt()), 0, made), sold.Cost)
 }
 
 // TestShortAnswerHasOneReceipt streams an answer that was granted whole when it was admitted: nothing is signed or written within it.
