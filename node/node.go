@@ -405,7 +405,7 @@ func (n *Node) Run(ctx context.Context) error {
 	run(&back, "housekeeping", func() error { return n.housekeep(alive) })
 	buying, stopBuying := context.WithCancel(alive)
 	defer stopBuying()
-	run(&back, "buyer", func() error { return n.buyer.Run(buying, lastVouchers) })
+	run(&back, "buyer", func() error { return n.buyer.Run(buying, alive, lastVouchers) })
 	run(&doors, "closes", func() error { return n.resumeCloses(front) })
 	run(&doors, "offers", func() error { return n.shelf.Run(front, alive) })
 	run(&doors, "vendors", func() error { return n.watchVendors(front) })

@@ -185,7 +185,7 @@ func (r *killRooms) launchBuyer(f *killFuse) *buyerSide {
 	ctx, side.stop = context.WithCancel(context.Background())
 	go func() { // ends with stop
 		defer close(side.ended)
-		_ = side.rooms.Run(ctx, 0) // a dead one reads no holds
+		_ = side.rooms.Run(ctx, ctx, time.Hour) // a dead one reads no holds, and waits for no acknowledgement
 	}()
 	return side
 }

@@ -133,9 +133,10 @@ func New(cfg Config, l Ledger, c Channels, n Network, o Offers, s Signer, log *s
 }
 
 // Run settles what an earlier run left open, keeps every channel's vouchers going and waits, when ctx ends, for what is being
-// settled, as long as grace allows.
-func (b *Buyer) Run(ctx context.Context, grace time.Duration) error {
+// settled, as long as grace allows. When alive ends, as by a crash, it waits for nothing.
+func (b *Buyer) Run(ctx, alive context.Context, grace time.Duration) error {
 	defer close(b.ended)
+	defer context.AfterFunc(alive, b.stop)()
 	holds, err := b.ledger.OpenHolds(ctx)
 	if err != nil {
 		return err

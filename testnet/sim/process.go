@@ -208,7 +208,7 @@ func (p *process) paying() buyer.Ledger {
 // run has the rooms work, and pulls the pages that were published while the node was away.
 func (p *process) run() {
 	p.spawn(func() { _ = p.driver.Run(p.ctx) }) // a store that has died ends it
-	p.spawn(func() { _ = p.buyer.Run(p.ctx, 0) })
+	p.spawn(func() { _ = p.buyer.Run(p.ctx, p.ctx, time.Minute) })
 	if p.sells() {
 		p.spawn(func() { _ = p.shelf.Run(p.ctx, p.ctx) })
 	}
